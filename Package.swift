@@ -1,0 +1,107 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The rooms and the arrows between them. What is not listed here does not compile.
+
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+// Tests of the engine run at full speed in debug builds too.
+let optimised: [SwiftSetting] = house + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+func room(_ name: String, _ arrows: [Target.Dependency], settings: [SwiftSetting] = house) -> Target {
+    .target(name: name, dependencies: arrows, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ arrows: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: arrows, swiftSettings: house)
+}
+
+func library(_ name: String, pkgConfig: String, debian: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+let package = Package(
+    name: "tradingfloor",
+    products: [.executable(name: "tradingfloor", targets: ["tradingfloor"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "tradingfloor", dependencies: ["Server", "Market", argumentParser, logging], swiftSettings: house),
+        room(
+            "Server",
+            [
+                "WebAPI", "WebPages", "HTTPAccess", "Notifier", "UseCases", "Search", "Storage", "SQLEngines", "Market",
+                "CurlKit", "ThreadPools", configuration, hummingbird, lifecycle, logging, swiftCSV, yams, nioCore, httpTypes,
+            ]),
+
+        room("WebAPI", ["HTTPAccess", "UseCases", "Search", "Storage", "Market", hummingbird, httpTypes, nioCore]),
+        room("WebPages", ["HTTPAccess", "UseCases", "Search", "Storage", "Market", hummingbird, mustache, nioCore]),
+        room("HTTPAccess", ["UseCases", "Search", "Storage", "SQLEngines", "Market", hummingbird, httpTypes, logging, nioCore]),
+
+        room("UseCases", ["Storage", "Search", "Market", "ThreadPools", "CSodium", crypto, logging]),
+        room("Notifier", ["Storage", "Market", "CurlKit", "ThreadPools", logging]),
+        room("Search", ["Storage", "Matching", "Market", "ThreadPools"]),
+        room("Storage", ["SQLEngines", "Market", crypto]),
+        room("SQLEngines", [grdb]),
+        room("Matching", ["CStemmer"], settings: optimised),
+        room("Market", []),
+        room("ThreadPools", []),
+
+        room("CurlKit", ["CCurl"]),
+        .target(name: "CCurl", dependencies: ["CLibcurl"]),
+        library("CLibcurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+        library("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
+        .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+
+        .target(
+            name: "FloorTestSupport",
+            dependencies: ["Server", "Notifier", "UseCases", "Search", "Storage", "SQLEngines", "Market", yams],
+            path: "Tests/FloorTestSupport", swiftSettings: house),
+        tests("MarketTests", ["Market", "FloorTestSupport"]),
+        tests("MatchingTests", ["Matching"]),
+        tests("SQLEnginesTests", ["SQLEngines", "FloorTestSupport"]),
+        tests("StorageTests", ["Storage", "SQLEngines", "Market", "FloorTestSupport"]),
+        tests("SearchTests", ["Search", "Storage", "Matching", "Market", "FloorTestSupport"]),
+        tests("UseCasesTests", ["UseCases", "Storage", "Search", "Market", "FloorTestSupport"]),
+        tests("NotifierTests", ["Notifier", "Storage", "Market", "CurlKit", "FloorTestSupport"]),
+        tests("CurlKitTests", ["CurlKit"]),
+        tests("HTTPAccessTests", ["HTTPAccess", "Market"]),
+        tests(
+            "WebTests",
+            ["Server", "WebAPI", "WebPages", "HTTPAccess", "FloorTestSupport", hummingbird, hummingbirdTesting, yams]),
+        tests("HouseRulesTests", []),
+    ]
+)
