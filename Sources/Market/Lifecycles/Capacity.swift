@@ -1,0 +1,8 @@
+/// In which capacity somebody acts on one case. One actor can have several: an officer may also own a listing.
+package enum Capacity: String, Hashable, Sendable, CaseIterable {
+    case visitor
+    case reader, editor, owner
+    case supplySide = "supply side", demandSide = "demand side"
+    case officer, director, reviewer, departmentOfficer = "department officer", administrator
+    case clock
+}

@@ -1,0 +1,113 @@
+/// The acts on a listing: each takes one step of a lifecycle and records what the step means.
+extension Listing {
+    /// An edit: of the draft itself, or as an amendment when the listing is public. Returns whether a new revision
+    /// begins: what has been submitted or published is kept as it was.
+    package mutating func edit(by actor: Actor, in listingCase: ListingCase) throws(MarketError) -> Bool {
+        let begins = submittedAt != nil || (state.isPublic && amendment == .absent)
+        if state.isPublic {
+            try amend(.edit, by: actor, in: listingCase)
+        } else {
+            try take(.edit, by: actor, in: listingCase)
+        }
+        if begins { revision += 1 }
+        submittedAt = nil
+        return begins
+    }
+
+    package mutating func submit(by actor: Actor, in listingCase: ListingCase, at now: Instant) throws(MarketError) {
+        if state.isPublic {
+            try amend(.submit, by: actor, in: listingCase)
+        } else {
+            try take(.submit, by: actor, in: listingCase)
+        }
+        submittedAt = now
+        remarks = []
+    }
+
+    package mutating func recall(by actor: Actor, in listingCase: ListingCase) throws(MarketError) {
+        if state.isPublic {
+            try amend(.recall, by: actor, in: listingCase)
+        } else {
+            try take(.recall, by: actor, in: listingCase)
+        }
+    }
+
+    /// Sends it back with numbered remarks; throws `remarksRequired` when there is none.
+    package mutating func `return`(
+        with remarks: [Remark], by actor: Actor, in listingCase: ListingCase
+    ) throws(MarketError) {
+        if state.isPublic {
+            try amend(.return, by: actor, in: listingCase)
+        } else {
+            try take(.return, by: actor, in: listingCase)
+        }
+        guard !remarks.isEmpty else {
+            throw MarketError(.remarksRequired, fields: [FieldProblem("/remarks", .required)])
+        }
+        self.remarks = remarks
+    }
+
+    /// Makes the newest revision the one that everybody sees, for `validityDays` from now.
+    package mutating func publish(
+        validityDays: Int, by actor: Actor, in listingCase: ListingCase, at now: Instant
+    ) throws(MarketError) {
+        if state.isPublic {
+            try amend(.publish, by: actor, in: listingCase)
+        } else {
+            try take(.publish, by: actor, in: listingCase)
+            publishedAt = now
+        }
+        publishedRevision = revision
+        remarks = []
+        beginValidity(days: validityDays, at: now)
+    }
+
+    package mutating func discardAmendment(by actor: Actor, in listingCase: ListingCase) throws(MarketError) {
+        try amend(.discard, by: actor, in: listingCase)
+        remarks = []
+    }
+
+    /// "Still valid": the owner has looked at it again. Its end does not move.
+    package mutating func confirm(by actor: Actor, in listingCase: ListingCase, at now: Instant) throws(MarketError) {
+        try take(.confirm, by: actor, in: listingCase)
+        confirmedAt = now
+    }
+
+    package mutating func renew(
+        validityDays: Int, by actor: Actor, in listingCase: ListingCase, at now: Instant
+    ) throws(MarketError) {
+        try take(.renew, by: actor, in: listingCase)
+        beginValidity(days: validityDays, at: now)
+    }
+
+    /// Any step that is only a change of state, with its reason where one is asked for.
+    package mutating func take(
+        _ move: ListingMove, by actor: Actor, in listingCase: ListingCase, reason: Reason? = nil
+    ) throws(MarketError) {
+        state = try ListingState.lifecycle.state(
+            after: move, from: state, by: actor.capacities(in: organisation), subject: listingCase, reason: reason)
+        self.reason = reason
+    }
+
+    private mutating func amend(
+        _ move: AmendmentMove, by actor: Actor, in listingCase: ListingCase
+    ) throws(MarketError) {
+        amendment = try AmendmentState.lifecycle.state(
+            after: move, from: amendment, by: actor.capacities(in: organisation), subject: listingCase, reason: nil)
+    }
+
+    private mutating func beginValidity(days: Int, at now: Instant) {
+        confirmedAt = now
+        expiresAt = now.adding(days: days)
+    }
+
+    /// What this actor may do with the listing now, in the order of the tables. An amendment's steps are offered
+    /// under the names of the listing's own: people submit, return and publish "it".
+    package func moves(for actor: Actor, in listingCase: ListingCase) -> [ListingMove] {
+        let capacities = actor.capacities(in: organisation)
+        let own = ListingState.lifecycle.moves(from: state, by: capacities, subject: listingCase)
+        guard state.isPublic else { return own }
+        let amending = AmendmentState.lifecycle.moves(from: amendment, by: capacities, subject: listingCase)
+        return amending.compactMap { ListingMove(rawValue: $0.rawValue) } + own
+    }
+}

@@ -1,0 +1,20 @@
+/// The names of the vocabularies that the rules ask; each is a file of `seeds/vocabularies`.
+package enum VocabularyName {
+    package static let cooperationForms = "cooperation-forms"
+    package static let declineReasons = "decline-reasons"
+    package static let dismissalReasons = "dismissal-reasons"
+    package static let fields = "fields"
+    package static let fulfilmentReasons = "fulfilment-reasons"
+    package static let ipKinds = "ip-kinds"
+    package static let ipStatuses = "ip-statuses"
+    package static let listingKinds = "listing-kinds"
+    package static let organisationKinds = "organisation-kinds"
+    package static let paymentForms = "payment-forms"
+    package static let places = "places"
+    package static let priceBases = "price-bases"
+    package static let refusalReasons = "refusal-reasons"
+    package static let standards = "standards"
+    package static let suspensionReasons = "suspension-reasons"
+    package static let themes = "themes"
+    package static let withdrawalReasons = "withdrawal-reasons"
+}
