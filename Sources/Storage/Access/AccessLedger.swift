@@ -1,0 +1,181 @@
+package import Market
+internal import SQLEngines
+
+/// What proves who somebody is. Only hashes and sealed secrets are kept.
+package struct Credential: Sendable {
+    package let member: Member.ID
+    package var passwordHash: String
+    package var totpSealedSecret: [UInt8]?
+    package var totpConfirmedAt: Instant?
+    /// The last time step whose code was used: no code counts twice (RFC 6238, 5.2).
+    package var totpLastStep: Int64
+
+    package init(member: Member.ID, passwordHash: String) {
+        (self.member, self.passwordHash, self.totpSealedSecret) = (member, passwordHash, nil)
+        (self.totpConfirmedAt, self.totpLastStep) = (nil, 0)
+    }
+}
+
+/// An open session, found by the hash of the token that its browser holds.
+package struct Session: Sendable {
+    package typealias ID = Identifier<Session>
+
+    package let id: ID
+    package let tokenHash: [UInt8]
+    package let member: Member.ID
+    package var secondFactor: Bool
+    package let openedAt: Instant
+    package var seenAt: Instant
+    package let expiresAt: Instant
+
+    package init(
+        id: ID, tokenHash: [UInt8], member: Member.ID, secondFactor: Bool, openedAt: Instant, seenAt: Instant,
+        expiresAt: Instant
+    ) {
+        (self.id, self.tokenHash, self.member, self.secondFactor) = (id, tokenHash, member, secondFactor)
+        (self.openedAt, self.seenAt, self.expiresAt) = (openedAt, seenAt, expiresAt)
+    }
+}
+
+/// A link that is mailed and works once: its text is derived from its id and the floor's key, never kept.
+package struct Link: Sendable {
+    package typealias ID = Identifier<Link>
+
+    package enum Purpose: String, Sendable, CaseIterable {
+        case confirmEmail = "confirm-email", resetPassword = "reset-password", joinOrganisation = "join-organisation"
+    }
+
+    package let id: ID
+    package let purpose: Purpose
+    package let member: Member.ID?
+    package let email: EmailAddress
+    package let organisation: Organisation.ID?
+    package let role: MembershipRole?
+    package let madeAt: Instant
+    package let expiresAt: Instant
+    package var usedAt: Instant?
+
+    package init(
+        id: ID, purpose: Purpose, member: Member.ID?, email: EmailAddress, organisation: Organisation.ID? = nil,
+        role: MembershipRole? = nil, madeAt: Instant, expiresAt: Instant, usedAt: Instant? = nil
+    ) {
+        (self.id, self.purpose, self.member, self.email) = (id, purpose, member, email)
+        (self.organisation, self.role, self.madeAt) = (organisation, role, madeAt)
+        (self.expiresAt, self.usedAt) = (expiresAt, usedAt)
+    }
+}
+
+package struct AccessReader {
+    let connection: any Connection
+
+    package func credential(of member: Member.ID) throws -> Credential? {
+        try connection.row("SELECT * FROM credentials WHERE member_id = $1", [SQLValue(member)]).map { row in
+            var credential = Credential(member: member, passwordHash: try row.text("password_hash"))
+            credential.totpSealedSecret = try row.optionalBlob("totp_sealed_secret")
+            credential.totpConfirmedAt = try row.optionalInstant("totp_confirmed_at")
+            credential.totpLastStep = try row.integer("totp_last_step")
+            return credential
+        }
+    }
+
+    package func session(tokenHash: [UInt8]) throws -> Session? {
+        try connection.row("SELECT * FROM sessions WHERE token_hash = $1", [.blob(tokenHash)]).map(Session.init)
+    }
+
+    package func sessions(of member: Member.ID) throws -> [Session] {
+        try connection.rows("SELECT * FROM sessions WHERE member_id = $1 ORDER BY opened_at, id", [SQLValue(member)])
+            .map(Session.init)
+    }
+
+    package func link(_ id: Link.ID) throws -> Link? {
+        try connection.row("SELECT * FROM links WHERE id = $1", [SQLValue(id)]).map(Link.init)
+    }
+}
+
+package struct AccessLedger {
+    let connection: any Connection
+
+    package func save(_ credential: Credential) throws {
+        try connection.execute(
+            """
+            INSERT INTO credentials (member_id, password_hash, totp_sealed_secret, totp_confirmed_at, totp_last_step)
+            VALUES ($1, $2, $3, $4, $5) ON CONFLICT (member_id) DO UPDATE SET
+                password_hash = excluded.password_hash, totp_sealed_secret = excluded.totp_sealed_secret,
+                totp_confirmed_at = excluded.totp_confirmed_at, totp_last_step = excluded.totp_last_step
+            """,
+            [
+                SQLValue(credential.member), .text(credential.passwordHash), SQLValue(credential.totpSealedSecret),
+                SQLValue(credential.totpConfirmedAt), .integer(credential.totpLastStep),
+            ])
+    }
+
+    package func open(_ session: Session) throws {
+        try connection.execute(
+            """
+            INSERT INTO sessions (token_hash, id, member_id, second_factor, opened_at, seen_at, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            """,
+            [
+                .blob(session.tokenHash), SQLValue(session.id), SQLValue(session.member),
+                SQLValue(session.secondFactor), SQLValue(session.openedAt), SQLValue(session.seenAt),
+                SQLValue(session.expiresAt),
+            ])
+    }
+
+    package func touch(_ session: Session.ID, at now: Instant) throws {
+        try connection.execute("UPDATE sessions SET seen_at = $2 WHERE id = $1", [SQLValue(session), SQLValue(now)])
+    }
+
+    /// Ends one session of a member; false when there is none.
+    package func close(_ session: Session.ID, of member: Member.ID) throws -> Bool {
+        try connection.execute(
+            "DELETE FROM sessions WHERE id = $1 AND member_id = $2", [SQLValue(session), SQLValue(member)]) == 1
+    }
+
+    package func closeAll(of member: Member.ID) throws {
+        try connection.execute("DELETE FROM sessions WHERE member_id = $1", [SQLValue(member)])
+    }
+
+    package func closeExpired(at now: Instant) throws -> Int {
+        try connection.execute("DELETE FROM sessions WHERE expires_at < $1", [SQLValue(now)])
+    }
+
+    package func insert(_ link: Link) throws {
+        try connection.execute(
+            """
+            INSERT INTO links (id, purpose, member_id, email, organisation_id, role, made_at, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            """,
+            [
+                SQLValue(link.id), .text(link.purpose.rawValue), SQLValue(link.member), .text(link.email.text),
+                SQLValue(link.organisation), SQLValue(link.role?.rawValue), SQLValue(link.madeAt),
+                SQLValue(link.expiresAt),
+            ])
+    }
+
+    /// Marks the link as used; false when somebody used it before.
+    package func use(_ id: Link.ID, at now: Instant) throws -> Bool {
+        try connection.execute(
+            "UPDATE links SET used_at = $2 WHERE id = $1 AND used_at IS NULL", [SQLValue(id), SQLValue(now)]) == 1
+    }
+}
+
+extension Session {
+    init(_ row: Row) throws {
+        self.init(
+            id: try row.id("id"), tokenHash: try row.optionalBlob("token_hash") ?? [], member: try row.id("member_id"),
+            secondFactor: try row.flag("second_factor"), openedAt: try row.instant("opened_at"),
+            seenAt: try row.instant("seen_at"), expiresAt: try row.instant("expires_at"))
+    }
+}
+
+extension Link {
+    init(_ row: Row) throws {
+        self.init(
+            id: try row.id("id"), purpose: try row.choice("purpose"), member: try row.optionalID("member_id"),
+            email: EmailAddress(trusted: try row.text("email")), organisation: try row.optionalID("organisation_id"),
+            role: try row.optionalText("role").flatMap(MembershipRole.init(rawValue:)),
+            madeAt: try row.instant("made_at"), expiresAt: try row.instant("expires_at"),
+            usedAt: try row.optionalInstant("used_at"))
+    }
+}

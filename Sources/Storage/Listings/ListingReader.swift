@@ -1,0 +1,156 @@
+package import Market
+internal import SQLEngines
+
+/// A listing with one of its revisions: what almost every reader wants together.
+package struct ListingText: Sendable {
+    package let listing: Listing
+    package let content: ListingContent
+
+    package init(listing: Listing, content: ListingContent) { (self.listing, self.content) = (listing, content) }
+}
+
+package struct ListingReader {
+    let connection: any Connection
+
+    package func find(_ id: Listing.ID) throws -> Listing? {
+        try connection.row("SELECT * FROM listings WHERE id = $1", [SQLValue(id)]).map(Listing.init)
+    }
+
+    /// The text of one revision.
+    package func content(of id: Listing.ID, revision: Int) throws -> ListingContent? {
+        try connection.row(
+            "SELECT content FROM listing_revisions WHERE listing_id = $1 AND revision = $2",
+            [SQLValue(id), SQLValue(revision)])?.json("content")
+    }
+
+    /// With the text that its editors work on.
+    package func working(_ id: Listing.ID) throws -> ListingText? {
+        guard let listing = try find(id), let content = try content(of: id, revision: listing.workingRevision) else {
+            return nil
+        }
+        return ListingText(listing: listing, content: content)
+    }
+
+    /// With the text that everybody sees; `nil` when the listing was never published.
+    package func published(_ id: Listing.ID) throws -> ListingText? {
+        try publishedTexts([id])[id]
+    }
+
+    /// Listings with their published texts, whatever their state now, in one query.
+    package func publishedTexts(_ ids: [Listing.ID]) throws -> [Listing.ID: ListingText] {
+        guard !ids.isEmpty else { return [:] }
+        let list = connection.list(ids.map(\.text))
+        let rows = try connection.rows(
+            """
+            SELECT l.*, r.content FROM listings l
+            JOIN listing_revisions r ON r.listing_id = l.id AND r.revision = l.published_revision
+            WHERE l.id IN (\(list.sql))
+            """, list.arguments)
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.id("id"), try ListingText($0)) })
+    }
+
+    /// Published and stale listings with their texts after a keyset position, oldest publication first: what the
+    /// index is built from.
+    package func allPublic(after: (at: Instant, id: String)?, limit: Int) throws -> [ListingText] {
+        try connection.rows(
+            """
+            SELECT l.*, r.content FROM listings l
+            JOIN listing_revisions r ON r.listing_id = l.id AND r.revision = l.published_revision
+            WHERE l.state IN ('published', 'stale') AND (l.published_at, l.id) > ($1, $2)
+            ORDER BY l.published_at, l.id LIMIT $3
+            """,
+            [
+                SQLValue(after?.at ?? Instant(milliseconds: -1)), .text(after?.id ?? ""), SQLValue(limit),
+            ]
+        ).map(ListingText.init)
+    }
+
+    /// What an organisation has posted, newest first, with the texts its editors work on.
+    package func of(
+        _ organisation: Organisation.ID, before: (at: Instant, id: String)?, limit: Int
+    ) throws -> [ListingText] {
+        try connection.rows(
+            """
+            SELECT l.*, r.content FROM listings l
+            JOIN listing_revisions r ON r.listing_id = l.id AND r.revision = l.revision
+            WHERE l.organisation_id = $1 AND (l.created_at, l.id) < ($2, $3)
+            ORDER BY l.created_at DESC, l.id DESC LIMIT $4
+            """,
+            [
+                SQLValue(organisation), SQLValue(before?.at ?? Instant(milliseconds: .max)),
+                .text(before?.id ?? "~"), SQLValue(limit),
+            ]
+        ).map(ListingText.init)
+    }
+
+    /// What waits for an officer, longest waiting first.
+    package func awaitingReview(after: (at: Instant, id: String)?, limit: Int) throws -> [ListingText] {
+        try connection.rows(
+            """
+            SELECT l.*, r.content FROM listings l
+            JOIN listing_revisions r ON r.listing_id = l.id AND r.revision = l.revision
+            WHERE (l.state = 'submitted' OR l.amendment = 'submitted') AND (l.submitted_at, l.id) > ($1, $2)
+            ORDER BY l.submitted_at, l.id LIMIT $3
+            """,
+            [
+                SQLValue(after?.at ?? Instant(milliseconds: -1)), .text(after?.id ?? ""), SQLValue(limit),
+            ]
+        ).map(ListingText.init)
+    }
+
+    package func countAwaitingReview() throws -> Int {
+        let row = try connection.row(
+            "SELECT COUNT(*) AS count FROM listings WHERE state = 'submitted' OR amendment = 'submitted'")
+        return Int(try row?.integer("count") ?? 0)
+    }
+
+    /// Ids of listings whose state should change because time has passed: to stale, to expired, to archived.
+    package func overdue(at now: Instant, limit: Int) throws -> [(Listing.ID, ListingMove)] {
+        let expired = try connection.rows(
+            """
+            SELECT id FROM listings WHERE state IN ('published', 'stale') AND expires_at <= $1
+            ORDER BY expires_at LIMIT $2
+            """, [SQLValue(now), SQLValue(limit)]
+        ).map { (try $0.id("id") as Listing.ID, ListingMove.expire) }
+        let stale = try connection.rows(
+            """
+            SELECT id FROM listings WHERE state = 'published' AND confirmed_at <= $1 AND expires_at > $2
+            ORDER BY confirmed_at LIMIT $3
+            """, [SQLValue(now.adding(days: -Listing.staleAfterDays)), SQLValue(now), SQLValue(limit)]
+        ).map { (try $0.id("id") as Listing.ID, ListingMove.goStale) }
+        let archived = try connection.rows(
+            """
+            SELECT id FROM listings WHERE state = 'expired'
+            AND expires_at <= $1 ORDER BY expires_at LIMIT $2
+            """, [SQLValue(now.adding(days: -Listing.archiveAfterDays)), SQLValue(limit)]
+        ).map { (try $0.id("id") as Listing.ID, ListingMove.archive) }
+        return expired + stale + archived
+    }
+
+    /// How many listings of each side everybody can read.
+    package func publicCounts() throws -> [Listing.Side: Int] {
+        let rows = try connection.rows(
+            "SELECT side, COUNT(*) AS count FROM listings WHERE state IN ('published', 'stale') GROUP BY side")
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.choice("side"), Int(try $0.integer("count"))) })
+    }
+}
+
+extension Listing {
+    init(_ row: Row) throws {
+        self.init(
+            id: try row.id("id"), reference: Reference(trusted: try row.text("reference")),
+            organisation: try row.id("organisation_id"), side: try row.choice("side"),
+            createdAt: try row.instant("created_at"), createdBy: try row.id("created_by"),
+            state: try row.choice("state"), amendment: try row.choice("amendment"),
+            revision: Int(try row.integer("revision")),
+            publishedRevision: try row.optionalInteger("published_revision").map(Int.init),
+            remarks: try row.json("remarks"), reason: try row.optionalJSON("reason"),
+            submittedAt: try row.optionalInstant("submitted_at"), publishedAt: try row.optionalInstant("published_at"),
+            confirmedAt: try row.optionalInstant("confirmed_at"), expiresAt: try row.optionalInstant("expires_at"),
+            version: Int(try row.integer("version")))
+    }
+}
+
+extension ListingText {
+    init(_ row: Row) throws { self.init(listing: try Listing(row), content: try row.json("content")) }
+}

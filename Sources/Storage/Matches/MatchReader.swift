@@ -1,0 +1,90 @@
+package import Market
+internal import SQLEngines
+
+package struct MatchReader {
+    let connection: any Connection
+
+    package func find(_ id: Match.ID) throws -> Match? {
+        try connection.row("SELECT * FROM matches WHERE id = $1", [SQLValue(id)]).map(Match.init)
+    }
+
+    package func find(supply: Listing.ID, demand: Listing.ID) throws -> Match? {
+        try connection.row(
+            "SELECT * FROM matches WHERE supply_id = $1 AND demand_id = $2", [SQLValue(supply), SQLValue(demand)]
+        ).map(Match.init)
+    }
+
+    /// Every match of one listing, whatever its state.
+    package func of(_ listing: Listing.ID, side: Listing.Side) throws -> [Match] {
+        let column = side == .supply ? "supply_id" : "demand_id"
+        return try connection.rows("SELECT * FROM matches WHERE \(column) = $1", [SQLValue(listing)]).map(Match.init)
+    }
+
+    /// Matches in one state, best score first, after a keyset position.
+    package func inState(_ state: MatchState, after: (score: Double, id: String)?, limit: Int) throws -> [Match] {
+        try connection.rows(
+            """
+            SELECT * FROM matches WHERE state = $1 AND (score, id) < ($2, $3)
+            ORDER BY score DESC, id DESC LIMIT $4
+            """,
+            [.text(state.rawValue), SQLValue(after?.score ?? 2), .text(after?.id ?? "~"), SQLValue(limit)]
+        ).map(Match.init)
+    }
+
+    /// What was offered to these organisations, newest first, after a keyset position.
+    package func offered(
+        to organisations: [Organisation.ID], before: (at: Instant, id: String)?, limit: Int
+    ) throws -> [Match] {
+        guard !organisations.isEmpty else { return [] }
+        let ids = organisations.map(\.text).sorted()
+        let list = connection.list(ids, from: 4)
+        let side = { (column: String) in
+            """
+            SELECT * FROM matches WHERE \(column) IN (\(list.sql)) AND offered_at IS NOT NULL
+            AND (offered_at, id) < ($1, $2)
+            """
+        }
+        return try connection.rows(
+            """
+            \(side("supply_organisation_id")) UNION \(side("demand_organisation_id"))
+            ORDER BY offered_at DESC, id DESC LIMIT $3
+            """,
+            [SQLValue(before?.at ?? Instant(milliseconds: .max)), .text(before?.id ?? "~"), SQLValue(limit)]
+                + list.arguments
+        ).map(Match.init)
+    }
+
+    /// Whether an introduction has opened the identities between these organisations and the owner of a listing.
+    package func isIntroduced(_ listing: Listing.ID, side: Listing.Side, to organisations: Set<Organisation.ID>) throws
+        -> Bool
+    {
+        guard !organisations.isEmpty else { return false }
+        return try of(listing, side: side).contains { match in
+            match.state == .introduced && organisations.contains(match.party(side.other).organisation)
+        }
+    }
+
+    package func count(in state: MatchState) throws -> Int {
+        let row = try connection.row("SELECT COUNT(*) AS count FROM matches WHERE state = $1", [.text(state.rawValue)])
+        return Int(try row?.integer("count") ?? 0)
+    }
+}
+
+extension Match {
+    init(_ row: Row) throws {
+        self.init(
+            id: try row.id("id"),
+            supply: Party(listing: try row.id("supply_id"), organisation: try row.id("supply_organisation_id")),
+            demand: Party(listing: try row.id("demand_id"), organisation: try row.id("demand_organisation_id")),
+            origin: try row.choice("origin"), suggestedAt: try row.instant("suggested_at"),
+            state: try row.choice("state"), score: try row.real("score"), evidence: try row.text("evidence"),
+            engineVersion: Int(try row.integer("engine_version")),
+            supplyRevision: Int(try row.integer("supply_revision")),
+            demandRevision: Int(try row.integer("demand_revision")),
+            supplyAnswer: try row.optionalJSON("supply_answer"), demandAnswer: try row.optionalJSON("demand_answer"),
+            reason: try row.optionalJSON("reason"), decidedBy: try row.optionalID("decided_by"),
+            decidedAt: try row.optionalInstant("decided_at"), offeredAt: try row.optionalInstant("offered_at"),
+            introducedAt: try row.optionalInstant("introduced_at"), dueAt: try row.instant("due_at"),
+            version: Int(try row.integer("version")))
+    }
+}
