@@ -1,0 +1,136 @@
+/// Reads documents and makes a segment of them.
+struct SegmentBuilder {
+    /// How a folded term stands in a document: never without marks, always, or both ways.
+    private enum Form { static let marked: UInt8 = 0, bare: UInt8 = 1, mixed: UInt8 = 2, exact: UInt8 = 3 }
+
+    private var numbers = TermNumbers()
+    private var postings = ContiguousArray<Occurrence>()
+    private let reader = DocumentReader()
+    private let gatherer = WordGatherer()
+    private var ids = StringTable()
+    private var store = StringTable()
+    private var columns = Columns.Builder()
+
+    private struct Occurrence {
+        var term: UInt32
+        var document: UInt32
+        var impact: UInt16
+        var bareImpact: UInt16
+        var form: UInt8
+    }
+
+    init() { reader.gather(gatherer) }
+
+    mutating func append(_ document: Document) {
+        let number = UInt32(ids.count)
+        ids.append(document.id.utf8)
+        var writer = ByteWriter()
+        document.write(to: &writer)
+        store.append(writer.bytes)
+        columns.append(document)
+        reader.withTally(of: document) { tally in
+            for entry in tally.entries { append(entry, of: number) }
+        }
+    }
+
+    private mutating func append(_ entry: TermTally.Entry, of document: UInt32) {
+        let isFolded = entry.key & TermKeys.formMask == 0
+        let isBare = entry.bareFrequency > 0
+        let form = !isFolded ? Form.exact : !isBare ? Form.marked : entry.bareFrequency == entry.frequency ? 1 : 2
+        postings.append(
+            Occurrence(
+                term: numbers.number(of: entry.key), document: document, impact: Weights.impact(entry.frequency),
+                bareImpact: isBare ? Weights.impact(entry.bareFrequency) : 0, form: form))
+    }
+
+    func finished() -> Segment {
+        let keys = numbers.keys
+        let (hasMarked, counts, bareCounts) = counted()
+        var sorted = keys.indices.map { (key: keys[$0], number: $0) }
+        sorted.sort { $0.key < $1.key }
+        var finalKeys: [TermKey] = []
+        var starts: [UInt32] = []
+        var next = [UInt32](repeating: 0, count: keys.count)
+        var nextBare = [UInt32](repeating: 0, count: keys.count)
+        var total: UInt32 = 0
+        for (key, number) in sorted {
+            finalKeys.append(key)
+            starts.append(total)
+            next[number] = total
+            total += counts[number]
+            guard hasMarked[number] else { continue }
+            finalKeys.append(key | TermKeys.bare)
+            starts.append(total)
+            nextBare[number] = total
+            total += bareCounts[number]
+        }
+        starts.append(total)
+        let (documents, impacts) = placed(Int(total), next, nextBare, hasMarked)
+        return Segment(
+            terms: TermDictionary(keys: finalKeys, starts: starts), documents: documents, impacts: impacts,
+            words: WordList(gatherer.words), ids: ids, store: store, columns: columns.finished())
+    }
+
+    /// For every term: whether it also stands with marks, its postings, and those of its mark-less form.
+    private func counted() -> (hasMarked: [Bool], counts: [UInt32], bareCounts: [UInt32]) {
+        var hasMarked = [Bool](repeating: false, count: numbers.keys.count)
+        var counts = [UInt32](repeating: 0, count: numbers.keys.count)
+        var bareCounts = counts
+        for posting in postings {
+            let term = Int(posting.term)
+            counts[term] += 1
+            if posting.bareImpact > 0 { bareCounts[term] += 1 }
+            if posting.form == Form.marked || posting.form == Form.mixed { hasMarked[term] = true }
+        }
+        return (hasMarked, counts, bareCounts)
+    }
+
+    private func placed(
+        _ total: Int, _ next: [UInt32], _ nextBare: [UInt32], _ hasMarked: [Bool]
+    ) -> (documents: [UInt32], impacts: [UInt16]) {
+        var next = next
+        var nextBare = nextBare
+        var documents = [UInt32](repeating: 0, count: total)
+        var impacts = [UInt16](repeating: 0, count: total)
+        for posting in postings {
+            let term = Int(posting.term)
+            documents[Int(next[term])] = posting.document
+            impacts[Int(next[term])] = posting.impact
+            next[term] += 1
+            guard hasMarked[term], posting.bareImpact > 0 else { continue }
+            documents[Int(nextBare[term])] = posting.document
+            impacts[Int(nextBare[term])] = posting.bareImpact
+            nextBare[term] += 1
+        }
+        return (documents, impacts)
+    }
+}
+
+/// Numbers terms in the order in which they come.
+struct TermNumbers {
+    private(set) var keys: [TermKey] = []
+    private var slots = [UInt32](repeating: .max, count: 1_024)
+
+    mutating func number(of key: TermKey) -> UInt32 {
+        let mask = slots.count - 1
+        var slot = Int(truncatingIfNeeded: key >> 16) & mask
+        while slots[slot] != .max {
+            if keys[Int(slots[slot])] == key { return slots[slot] }
+            slot = (slot + 1) & mask
+        }
+        slots[slot] = UInt32(keys.count)
+        keys.append(key)
+        if keys.count * 2 > slots.count { grow() }
+        return UInt32(keys.count - 1)
+    }
+
+    private mutating func grow() {
+        slots = [UInt32](repeating: .max, count: slots.count * 4)
+        let mask = slots.count - 1
+        for (number, key) in keys.enumerated() {
+            var slot = Int(truncatingIfNeeded: key >> 16) & mask
+            while slots[slot] != .max { slot = (slot + 1) & mask }
+            slots[slot] = UInt32(number)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+/// For every document of a segment the values it has of one attribute, by number in a small table of names.
+struct ValueColumn: Sendable {
+    private(set) var names: [String] = []
+    private(set) var starts: [UInt32] = [0]
+    private(set) var values: [UInt32] = []
+
+    func values(of document: Int) -> Range<Int> { Int(starts[document])..<Int(starts[document + 1]) }
+
+    func firstName(of document: Int) -> String? { values(of: document).first.map { names[Int(values[$0])] } }
+
+    /// Whether the first value of a document is this number.
+    func isFirst(_ number: UInt32, of document: Int) -> Bool {
+        values(of: document).first.map { values[$0] == number } ?? false
+    }
+
+    func write(to writer: inout ByteWriter) {
+        writer.write(names)
+        writer.write(bulk: starts)
+        writer.write(bulk: values)
+    }
+
+    init() {}
+
+    init(from reader: inout ByteReader, documents: Int) throws(SnapshotError) {
+        names = try reader.readStrings()
+        starts = try reader.readBulk(UInt32.self)
+        values = try reader.readBulk(UInt32.self)
+        let isSound =
+            starts.count == documents + 1 && starts.first == 0 && Int(starts.last ?? 0) == values.count
+            && isAscending(starts) && values.allSatisfy { Int($0) < names.count }
+        if !isSound { throw .damaged }
+    }
+
+    /// Fills a column document by document.
+    struct Builder {
+        private var column = ValueColumn()
+        private var numbers: [String: UInt32] = [:]
+
+        mutating func append(_ names: some Sequence<String>) {
+            let first = column.values.count
+            for name in names {
+                let number = number(name)
+                if !column.values[first...].contains(number) { column.values.append(number) }
+            }
+            column.starts.append(UInt32(column.values.count))
+        }
+
+        mutating func append(_ document: Int, of other: ValueColumn) {
+            append(other.values(of: document).lazy.map { other.names[Int(other.values[$0])] })
+        }
+
+        func finished() -> ValueColumn { column }
+
+        private mutating func number(_ name: String) -> UInt32 {
+            if let number = numbers[name] { return number }
+            let number = UInt32(column.names.count)
+            column.names.append(name)
+            numbers[name] = number
+            return number
+        }
+    }
+}

@@ -1,0 +1,49 @@
+extension Index {
+    /// The best documents of the other side for one document, which need not be in the index: at most `limit`, each
+    /// scoring at least `floor`, best first, ties by id. Nobody answers an own listing, no owner takes more than
+    /// three places, and a supply below a level the demand must have is left out. `now` is milliseconds of UTC.
+    package func proposals(for document: Document, limit: Int, floor: Double, now: Int64) -> [Proposal] {
+        let scoring = pairScoring(now: now)
+        let asking = scoring.read(document, withPlaces: true)
+        let others = document.side == .supply ? scoring.demands : scoring.supplies
+        let pool = CandidatePool(document, asking.asked, others, size: max(Weights.pool, 2 * min(max(limit, 0), 1_000)))
+        let scored = pool.documents.map { answer in
+            let answering = scoring.read(answer)
+            return (answering, scoring.score(asking, answering))
+        }
+        let best = scored.filter { $0.1 >= floor && $0.1 > 0 }
+            .sorted { ($1.1, $0.0.document.id) < ($0.1, $1.0.document.id) }
+        var taken: [String: Int] = [:]
+        var proposals: [Proposal] = []
+        for (answering, _) in best where proposals.count < limit {
+            let owner = answering.document.owner
+            guard owner.isEmpty || taken[owner, default: 0] < Weights.answersPerOwner else { continue }
+            taken[owner, default: 0] += 1
+            proposals.append(scoring.proposal(asking, answering))
+        }
+        return proposals
+    }
+
+    /// The score and evidence of one pair, whatever it scores and whatever must it fails; weights come from this
+    /// index, in which neither needs to be.
+    package func proposal(supply: Document, demand: Document, now: Int64) -> Proposal {
+        let scoring = pairScoring(now: now)
+        return scoring.proposal(supply: scoring.read(supply), demand: scoring.read(demand))
+    }
+
+    private func pairScoring(now: Int64) -> PairScoring {
+        PairScoring(supplies: Corpus([supply]), demands: Corpus([demand]), now: now)
+    }
+}
+
+extension PairScoring {
+    fileprivate func score(_ asking: ReadDocument, _ answering: ReadDocument) -> Double {
+        asking.document.side == .supply
+            ? score(supply: asking, demand: answering) : score(supply: answering, demand: asking)
+    }
+
+    fileprivate func proposal(_ asking: ReadDocument, _ answering: ReadDocument) -> Proposal {
+        asking.document.side == .supply
+            ? proposal(supply: asking, demand: answering) : proposal(supply: answering, demand: asking)
+    }
+}

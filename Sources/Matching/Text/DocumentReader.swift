@@ -1,0 +1,55 @@
+/// Reads the texts of documents, one after another, into tallies. Not for use by two threads at once.
+final class DocumentReader {
+    private let tokeniser = Tokeniser()
+    private let stops = StopWords.keys
+    private var tokens: [Token] = []
+    private var tally = TermTally()
+
+    func gather(_ words: WordGatherer) { tokeniser.words = words }
+
+    /// Calls with the terms of a document; the tally is reused by the next call.
+    func withTally<Result>(of document: Document, _ body: (TermTally) -> Result) -> Result {
+        tally.removeAll()
+        for text in document.texts { add(text.text, layer: text.layer) }
+        return body(tally)
+    }
+
+    func tally(of document: Document) -> TermTally {
+        tally.removeAll()
+        for text in document.texts { add(text.text, layer: text.layer) }
+        return tally
+    }
+
+    /// The terms of the texts of one layer.
+    func tally(of document: Document, layer: Layer) -> TermTally {
+        tally.removeAll()
+        for text in document.texts where text.layer == layer { add(text.text, layer: text.layer) }
+        return tally
+    }
+
+    /// The terms of words typed, each counting as it stands there, and the last word as it was typed.
+    func tally(of query: String) -> (terms: TermTally, last: LastWord?) {
+        tally.removeAll()
+        tokens.removeAll(keepingCapacity: true)
+        tokeniser.keepsLast = true
+        defer { tokeniser.keepsLast = false }
+        tokeniser.append(query, limit: Weights.queryTokenLimit, to: &tokens)
+        tally.add(tokens[...], occurrence: 1, asked: 1, stops: stops)
+        return (tally, tokens.last.map { LastWord(token: $0, foldedBytes: tokeniser.lastFolded) })
+    }
+
+    /// The last word of what was typed, with the bytes of its folded form.
+    struct LastWord {
+        var token: Token
+        var foldedBytes: [UInt8]
+    }
+
+    func tokens(of text: String) -> [Token] { tokeniser.tokens(of: text, limit: Weights.textTokenLimit) }
+
+    private func add(_ text: String, layer: Layer) {
+        tokens.removeAll(keepingCapacity: true)
+        tokeniser.append(text, limit: Weights.textTokenLimit, to: &tokens)
+        let occurrence = Weights.occurrence(in: layer, length: tokens.count)
+        tally.add(tokens[...], occurrence: occurrence, asked: Weights.layer(layer), stops: stops)
+    }
+}

@@ -1,0 +1,35 @@
+/// 64-bit names of terms. The two low bits tell the form: 0 folded, 1 exact without any mark (its other bits are
+/// those of the folded form), 2 exact with marks.
+typealias TermKey = UInt64
+
+enum TermKeys {
+    static let formMask: TermKey = 3
+    static let bare: TermKey = 1
+    static let marked: TermKey = 2
+
+    @inline(__always)
+    static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+        return mixed(hash)
+    }
+
+    static func hash(_ text: String) -> UInt64 {
+        var text = text
+        return text.withUTF8 { hash($0) }
+    }
+
+    @inline(__always)
+    static func pair(_ first: TermKey, _ second: TermKey) -> UInt64 {
+        mixed(first &* 0x9e37_79b9_7f4a_7c15 &+ (second << 21 | second >> 43))
+    }
+
+    /// The finaliser of SplitMix64.
+    @inline(__always)
+    static func mixed(_ value: UInt64) -> UInt64 {
+        var z = value
+        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+        return z ^ (z >> 31)
+    }
+}

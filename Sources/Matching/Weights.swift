@@ -1,0 +1,104 @@
+internal import Foundation
+
+/// Grows with every change that may alter a score; a snapshot of another version is not read.
+package let engineVersion = 1
+
+/// Every number of the scoring, in one place.
+enum Weights {
+    // The mix of forms measured best on Vietnamese, typed with and without tones.
+    static let foldedWord = 0.5
+    static let foldedPair = 0.4
+    static let exactWord = 0.5
+    static let exactPair = 0.3
+
+    // BM25 saturation and length normalisation.
+    static let k1: Float = 1.2
+    static let b: Float = 0.7
+
+    // What a stop word keeps of its weight; pairs by how many of the two are stop words.
+    static let stopWord = 0.15
+    static let pairWithOneStopWord = 0.6
+    static let pairOfStopWords = 0.15
+
+    /// What a completion of a word still being typed keeps of its weight, and how many are tried.
+    static let completion = 0.6
+    static let completionLimit = 32
+
+    /// A hit scores at least this share of the best one.
+    static let hitFloor = 0.1
+
+    // The parts of a direction; together 1.
+    static let text = 0.72
+    static let elements = 0.08
+    static let field = 0.07
+    static let trl = 0.04
+    static let price = 0.03
+    static let place = 0.02
+    static let forms = 0.02
+    static let standards = 0.01
+    static let freshness = 0.01
+
+    /// How the share of the query's own score becomes the text part.
+    static let textExponent = 0.5
+    /// TRL levels missing at which the whole weight is taken away.
+    static let trlShortfall = 3.0
+    static let freshnessHalfLifeDays = 180.0
+
+    // Candidates of a proposal run: read exactly, at most so many of one owner, and of one owner in the answer.
+    static let pool = 64
+    static let poolPerOwner = 12
+    static let answersPerOwner = 3
+
+    // Bounds on what is read.
+    static let queryTokenLimit = 4_096
+    static let textTokenLimit = 16_384
+
+    /// How much an occurrence in a layer counts.
+    static func layer(_ layer: Layer) -> Float {
+        switch layer {
+        case .title: 2.5
+        case .keywords: 2
+        case .material, .method, .effect, .product, .application: 1.8
+        case .summary: 1.4
+        case .body: 1
+        }
+    }
+
+    /// The length in tokens at which an occurrence in a layer counts its plain weight.
+    static func pivot(_ layer: Layer) -> Float {
+        switch layer {
+        case .title, .keywords: 12
+        case .material, .method, .effect, .product, .application: 25
+        case .summary: 60
+        case .body: 160
+        }
+    }
+
+    /// The weight of one occurrence in a text of `length` tokens.
+    static func occurrence(in layer: Layer, length: Int) -> Float {
+        self.layer(layer) / (1 - b + b * Float(length) / pivot(layer))
+    }
+
+    /// BM25 saturation on a 16-bit scale; depends on the document alone.
+    @inline(__always)
+    static func impact(_ frequency: Float) -> UInt16 {
+        UInt16(max(1, (65_535 * frequency / (frequency + k1)).rounded()))
+    }
+
+    /// Related texts reach a small share of the query's own score: the scale of a part is its square root.
+    static func likeness(share: Double) -> Double { pow(share, textExponent) }
+
+    static func halved(_ age: Double, every halfLife: Double) -> Double { exp2(-age / halfLife) }
+
+    /// Inverse document frequency among `count` live documents.
+    @inline(__always)
+    static func idf(frequency: Int, count: Int) -> Double {
+        log(1 + (Double(count - frequency) + 0.5) / (Double(frequency) + 0.5))
+    }
+
+    /// Repeated query terms count, with the logarithm.
+    @inline(__always)
+    static func saturated(_ queryFrequency: Float) -> Double {
+        log2(1 + Double(queryFrequency))
+    }
+}

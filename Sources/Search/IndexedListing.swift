@@ -1,0 +1,48 @@
+internal import Market
+internal import Matching
+internal import Storage
+
+/// A published listing as the engine reads it: only what a stranger may read, each text with the field it is from.
+struct IndexedListing {
+    let document: Document
+    /// The JSON pointer of each of the document's texts.
+    let pointers: [String]
+
+    /// `stages` gives the least TRL of a plain phrase.
+    init(_ text: ListingText, stages: [String: Int]) {
+        let content = text.content.forStrangers
+        let texts = Self.texts(of: content)
+        pointers = texts.map(\.pointer)
+        let listing = text.listing
+        let (supply, demand) = (content.supply, content.demand)
+        document = Document(
+            id: listing.id.text, revision: listing.publishedRevision ?? listing.revision,
+            side: listing.side == .supply ? .supply : .demand, owner: listing.organisation.text,
+            texts: texts.map { LayerText(layer: $0.layer, text: $0.text) }, kind: content.kind,
+            fields: content.fields, themes: content.themes, place: content.place, standards: content.standards,
+            forms: supply?.transferForms ?? demand?.cooperationForms ?? [],
+            trl: supply.map { $0.trl ?? $0.stage.flatMap { stages[$0] } } ?? demand?.leastTRL,
+            trlIsMust: demand?.trlIsMust ?? false, priceVND: (supply?.price?.range ?? demand?.budget)?.closed,
+            publishedAt: (listing.publishedAt ?? listing.createdAt).milliseconds,
+            confirmedAt: listing.confirmedAt?.milliseconds)
+    }
+
+    private static func texts(of content: ListingContent) -> [(layer: Layer, pointer: String, text: String)] {
+        let layers: [(Layer, String, LocalizedText?)] = [
+            (.title, "/title", content.title), (.summary, "/summary", content.summary),
+            (.body, "/description", content.description), (.body, "/advantages", content.advantages),
+            (.material, "/elements/material", content.elements?.material),
+            (.method, "/elements/method", content.elements?.method),
+            (.effect, "/elements/effect", content.elements?.effect),
+            (.product, "/elements/product", content.elements?.product),
+            (.application, "/elements/application", content.elements?.application),
+            (.body, "/demand/presentProcess", content.demand?.presentProcess),
+            (.body, "/demand/target", content.demand?.target), (.body, "/demand/volume", content.demand?.volume),
+            (.body, "/demand/constraints", content.demand?.constraints),
+        ]
+        let texts = layers.flatMap { layer, pointer, text in
+            (text?.parts ?? []).map { (layer, "\(pointer)/\($0.language.rawValue)", $0.text) }
+        }
+        return texts + content.keywords.enumerated().map { (.keywords, "/keywords/\($0.offset)", $0.element) }
+    }
+}
