@@ -1,0 +1,65 @@
+package import Market
+internal import Storage
+
+/// What an officer asks to be mended: one field, how grave, in words.
+package struct OfficerRemark: Sendable {
+    package let field: String
+    package let severity: Remark.Severity
+    package let text: LocalizedText
+
+    package init(field: String, severity: Remark.Severity, text: LocalizedText) {
+        (self.field, self.severity, self.text) = (field, severity, text)
+    }
+}
+
+extension Floor {
+    /// Sends a submission back with numbered remarks. Throws `remarksRequired` when there is none.
+    package func returnListing(
+        _ id: Listing.ID, remarks: [OfficerRemark], version: Int?, by actor: Actor
+    ) async throws -> Listing {
+        try await ledger.write { tx in
+            let found = try self.listing(id, for: actor, version: version, tx)
+            var listing = found.listing
+            let numbered = remarks.enumerated().map { position, remark in
+                Remark(
+                    number: position + 1, field: remark.field, severity: remark.severity, code: "officer",
+                    text: remark.text)
+            }
+            try listing.return(with: numbered, by: actor, in: try self.listingCase(found, actor, tx.view))
+            return try self.record(.listingReturned, listing, by: actor, tx)
+        }
+    }
+
+    /// Makes the submitted text public. `verifyingOwner` verifies the organisation in the same act.
+    package func publishListing(
+        _ id: Listing.ID, verifyingOwner: Bool = false, version: Int?, by actor: Actor
+    ) async throws -> Listing {
+        try await ledger.write { tx in
+            let found = try self.listing(id, for: actor, version: version, tx)
+            if verifyingOwner { try self.verifyOwner(of: found.listing, by: actor, tx) }
+            var listing = found.listing
+            try listing.publish(
+                validityDays: found.content.validityDays, by: actor,
+                in: try self.listingCase(found, actor, tx.view), at: tx.now)
+            return try self.record(.listingPublished, listing, by: actor, tx)
+        }
+    }
+
+    /// Takes a public listing out of sight until it is reinstated. Throws `reasonRequired`.
+    package func suspendListing(_ id: Listing.ID, reason: Reason?, by actor: Actor) async throws -> Listing {
+        try await change(id, .suspend, .listingSuspended, reason: reason, by: actor)
+    }
+
+    package func reinstateListing(_ id: Listing.ID, by actor: Actor) async throws -> Listing {
+        try await change(id, .reinstate, .listingReinstated, reason: nil, by: actor)
+    }
+
+    private func verifyOwner(of listing: Listing, by actor: Actor, _ tx: LedgerTransaction) throws {
+        guard var owner = try tx.view.organisations.find(listing.organisation), owner.state != .verified else {
+            return
+        }
+        try owner.take(.verify, by: actor, at: tx.now)
+        try tx.organisations.save(owner)
+        try tx.journal.append(Fact(.organisationVerified, subject: owner.id.text), by: actor)
+    }
+}

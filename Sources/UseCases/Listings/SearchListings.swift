@@ -1,0 +1,44 @@
+internal import Market
+package import Search
+internal import Storage
+
+/// A page of search results: the cards that may be shown now, the counts, and where the next page begins.
+package struct FoundListings: Sendable {
+    package let cards: [ViewedListing]
+    package let total: Int
+    package let facets: SearchFacets
+    package let next: SearchCursor?
+}
+
+extension Floor {
+    /// Searches the published listings. The index proposes ids; the rows, read in one transaction, decide what is
+    /// shown, and hits that have gone meanwhile are topped up.
+    package func searchListings(_ query: ListingQuery) async throws -> FoundListings {
+        var (cards, cursor, answer) = ([ViewedListing](), query.after, index.search(query))
+        let (total, facets) = (answer.total, answer.facets)
+        for round in 0..<3 {
+            if round > 0 { answer = index.search(query.continued(after: cursor, limit: query.limit - cards.count)) }
+            let hits = answer.hits
+            let shown = try await ledger.read { view in try self.cards(hits.map(\.listing), view) }
+            cards += hits.compactMap { shown[$0.listing] }
+            cursor = hits.last?.cursor ?? cursor
+            let isLast = hits.count < query.limit && round == 0 || hits.isEmpty
+            if isLast { return FoundListings(cards: cards, total: total, facets: facets, next: nil) }
+            if cards.count >= query.limit { break }
+        }
+        return FoundListings(cards: cards, total: total, facets: facets, next: cursor)
+    }
+
+    /// Public listings as strangers see them, by id; those that are no longer public are left out.
+    private func cards(_ ids: [Listing.ID], _ view: LedgerView) throws -> [Listing.ID: ViewedListing] {
+        let texts = try view.listings.publishedTexts(ids).filter { $0.value.listing.state.isPublic }
+        let owners = try view.organisations.find(Array(Set(texts.values.map(\.listing.organisation))))
+        return texts.compactMapValues { text in
+            guard let owner = owners[text.listing.organisation] else { return nil }
+            return ViewedListing(
+                listing: text.listing, content: text.content.forStrangers,
+                owner: ShownOwner(owner, identity: text.content.identity, identityOpen: false), isInsider: false,
+                moves: [])
+        }
+    }
+}

@@ -1,0 +1,34 @@
+internal import Market
+internal import Storage
+
+extension Floor {
+    /// Closes what is still open of a listing that ends, in the act that ends it.
+    func closeMatches(of listing: Listing, by actor: Actor, _ tx: LedgerTransaction) throws {
+        for var match in try tx.view.matches.of(listing.id, side: listing.side) where match.state.isOpen {
+            try match.close(reason: Reason(code: "listing-ended", text: nil))
+            _ = try record(.matchClosed, match, by: actor, tx)
+        }
+    }
+
+    /// Stores what an act has made of a match and appends its fact; returns it as stored.
+    func record(
+        _ kind: Fact.Kind, _ match: Match, by actor: Actor, side: Listing.Side? = nil, _ tx: LedgerTransaction
+    ) throws -> Match {
+        try tx.matches.save(match)
+        try tx.journal.append(match.fact(kind, side: side), by: actor)
+        var stored = match
+        stored.version += 1
+        return stored
+    }
+}
+
+extension Match {
+    func fact(_ kind: Fact.Kind, side: Listing.Side? = nil) -> Fact {
+        var ids = [
+            "supply": supply.listing.text, "demand": demand.listing.text,
+            "supplyOrganisation": supply.organisation.text, "demandOrganisation": demand.organisation.text,
+        ]
+        ids["side"] = side?.rawValue
+        return Fact(kind, subject: id.text, ids: ids)
+    }
+}

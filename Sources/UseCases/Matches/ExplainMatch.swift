@@ -1,0 +1,32 @@
+internal import Foundation
+package import Market
+internal import Search
+
+extension Floor {
+    /// Why a pair was proposed, in one or two sentences: the words that both texts have, what fits and what does not.
+    package func explain(_ match: Match, in language: Language, _ catalogues: Catalogues) -> String {
+        let catalogue = catalogues[language]
+        guard let evidence = try? JSONDecoder().decode(MatchEvidence.self, from: Data(match.evidence.utf8)) else {
+            return catalogue.text("evidence.none")
+        }
+        let words = evidence.terms.prefix(5).map { "“\($0.term)”" }.joined(separator: ", ")
+        let met = named(evidence.forward.parts.filter { $0.outcome == "met" }, catalogue)
+        let gaps = named(evidence.gaps, catalogue)
+        var sentences = [
+            words.isEmpty ? catalogue.text("evidence.no-words") : catalogue.text("evidence.words", ["words": words])
+        ]
+        if !met.isEmpty { sentences.append(catalogue.text("evidence.met", ["names": met])) }
+        if !gaps.isEmpty { sentences.append(catalogue.text("evidence.gaps", ["names": gaps])) }
+        return sentences.joined(separator: " ")
+    }
+
+    /// The constraints among `parts`, each once, in the catalogue's words.
+    private func named(_ parts: [MatchEvidence.Part], _ catalogue: Catalogue) -> String {
+        var names: [String] = []
+        for part in parts where !["term", "element"].contains(part.kind) {
+            let name = catalogue.text("constraint.\(part.kind)")
+            if !names.contains(name) { names.append(name) }
+        }
+        return names.joined(separator: ", ")
+    }
+}

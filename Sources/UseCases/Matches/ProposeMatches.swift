@@ -1,0 +1,79 @@
+package import Market
+internal import Search
+internal import Storage
+
+extension Floor {
+    package static let proposalLimit = 10
+    /// Below this score a pair is noise: on the demo floor every true pair scores above 0.4.
+    package static let proposalFloor = 0.35
+
+    /// Asks the index for the best of the other side of a published listing and keeps them as suggestions: new pairs,
+    /// fresh looks at pairs that still wait, dismissed pairs whose texts have changed. Returns how many it kept.
+    package func proposeMatches(for id: Listing.ID) async throws -> Int {
+        guard let text = try await ledger.read({ try $0.listings.published(id) }), text.listing.state.isPublic else {
+            return 0
+        }
+        let proposals = try await index.proposals(
+            for: text, limit: Self.proposalLimit, floor: Self.proposalFloor, now: ledger.now)
+        guard !proposals.isEmpty else { return 0 }
+        return try await ledger.write { tx in
+            try proposals.filter { try self.keep($0, origin: .engine, by: .clock, tx) != nil }.count
+        }
+    }
+
+    /// A pair that an officer puts together; the engine says what it thinks of it. Throws `notFound` when one of them
+    /// is not public, `alreadyAnswered` when the pair has a match that is past suggestion.
+    package func proposePair(supply: Listing.ID, demand: Listing.ID, by actor: Actor) async throws -> Match {
+        guard actor.has(.officer) else { throw MarketError(.notPermitted) }
+        let texts = try await ledger.read { try $0.listings.publishedTexts([supply, demand]) }
+        guard let offer = texts[supply], let need = texts[demand], offer.listing.side == .supply,
+            need.listing.side == .demand, offer.listing.state.isPublic, need.listing.state.isPublic
+        else { throw MarketError(.notFound) }
+        let proposal = try index.proposal(supply: offer, demand: need, now: ledger.now)
+        return try await ledger.write { tx in
+            guard let match = try self.keep(proposal, origin: .officer, by: actor, tx) else {
+                throw MarketError(.alreadyAnswered)
+            }
+            return match
+        }
+    }
+
+    /// Keeps one proposal; `nil` when the pair is past suggestion, was dismissed and has not changed, or is of one
+    /// organisation.
+    private func keep(
+        _ proposal: MatchProposal, origin: Match.Origin, by actor: Actor, _ tx: LedgerTransaction
+    ) throws -> Match? {
+        guard let supply = try tx.view.listings.find(proposal.supply),
+            let demand = try tx.view.listings.find(proposal.demand), supply.state.isPublic, demand.state.isPublic,
+            supply.organisation != demand.organisation
+        else { return nil }
+        if let known = try tx.view.matches.find(supply: supply.id, demand: demand.id) {
+            return try freshen(known, proposal, by: actor, tx)
+        }
+        let match = Match(
+            id: tx.newID(), supply: Match.Party(listing: supply.id, organisation: supply.organisation),
+            demand: Match.Party(listing: demand.id, organisation: demand.organisation), origin: origin,
+            suggestedAt: tx.now, score: proposal.score, evidence: proposal.evidence,
+            engineVersion: proposal.engineVersion, supplyRevision: proposal.supplyRevision,
+            demandRevision: proposal.demandRevision)
+        try tx.matches.insert(match)
+        try tx.journal.append(match.fact(.matchSuggested), by: actor)
+        return match
+    }
+
+    private func freshen(
+        _ known: Match, _ proposal: MatchProposal, by actor: Actor, _ tx: LedgerTransaction
+    ) throws -> Match? {
+        let isChanged =
+            known.supplyRevision != proposal.supplyRevision || known.demandRevision != proposal.demandRevision
+        let isUpgraded = known.engineVersion != proposal.engineVersion
+        guard known.state == .suggested && (isChanged || isUpgraded) || known.state == .dismissed && isChanged else {
+            return known.state == .suggested ? known : nil
+        }
+        var match = known
+        try match.propose(
+            score: proposal.score, evidence: proposal.evidence, engineVersion: proposal.engineVersion,
+            supplyRevision: proposal.supplyRevision, demandRevision: proposal.demandRevision, at: tx.now)
+        return try record(known.state == .dismissed ? .matchSuggested : .matchRefreshed, match, by: actor, tx)
+    }
+}
