@@ -1,0 +1,39 @@
+internal import Market
+internal import Storage
+
+extension Recipients {
+    func ofListing(_ entry: JournalEntry) throws -> [Envelope] {
+        guard let text = try view.listings.working(Identifier(trusted: entry.fact.subject)) else { return [] }
+        if entry.fact.kind == .listingSubmitted {
+            return try view.members.staff(with: .officer).map { told(.listingToReview, $0, text, entry) }
+        }
+        guard let message = Self.news[entry.fact.kind] else { return [] }
+        return try editors(of: text.listing.organisation).map { told(message, $0, text, entry) }
+    }
+
+    /// Who answers for an organisation's listings: its owners and editors.
+    func editors(of organisation: Organisation.ID) throws -> [Member] {
+        try view.members.of(organisation).filter { $0.role != .reader }.map(\.member)
+    }
+
+    private func told(_ message: Message, _ member: Member, _ text: ListingText, _ entry: JournalEntry) -> Envelope {
+        Envelope(
+            message, to: member,
+            [
+                "name": member.name, "title": text.content.title.text(in: member.language),
+                "reference": text.listing.reference.text, "remarks": remarks(text.listing, member.language),
+                "reason": words(text.listing.reason, in: VocabularyName.suspensionReasons, entry, member.language),
+            ], path: "/listings/\(text.listing.id)")
+    }
+
+    private func remarks(_ listing: Listing, _ language: Language) -> String {
+        listing.remarks.map { "\($0.number). \($0.text?.text(in: language) ?? $0.code) (\($0.field))" }
+            .joined(separator: "\n")
+    }
+
+    private static let news: [Fact.Kind: Message] = [
+        .listingReturned: .listingReturned, .listingPublished: .listingPublished, .listingWentStale: .listingStale,
+        .listingExpired: .listingExpired, .listingSuspended: .listingSuspended,
+        .listingReinstated: .listingReinstated,
+    ]
+}

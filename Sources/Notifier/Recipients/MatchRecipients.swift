@@ -1,0 +1,58 @@
+internal import Market
+internal import Storage
+
+extension Recipients {
+    func ofMatch(_ entry: JournalEntry) throws -> [Envelope] {
+        guard let match = try view.matches.find(Identifier(trusted: entry.fact.subject)),
+            let pair = try pair(of: match)
+        else { return [] }
+        switch entry.fact.kind {
+        case .matchSuggested:
+            return try view.members.staff(with: .officer).map { told(.matchToDecide, $0, pair, entry) }
+        case .matchApproved: return try bothSides(.matchOffered, pair, entry)
+        case .matchAnswered: return try officer(of: match).map { [told(.matchAnswered, $0, pair, entry)] } ?? []
+        case .matchDeclined:
+            let declined = entry.fact.ids["side"].flatMap(Listing.Side.init(rawValue:))
+            return try declined.map { try side($0.other, .matchDeclined, pair, entry) } ?? []
+                + (officer(of: match).map { [told(.matchDeclined, $0, pair, entry)] } ?? [])
+        case .matchIntroduced:
+            return try bothSides(.matchIntroduced, pair, entry)
+                + (officer(of: match).map { [told(.matchIntroduced, $0, pair, entry)] } ?? [])
+        case .matchClosed where match.offeredAt != nil: return try bothSides(.matchClosed, pair, entry)
+        default: return []
+        }
+    }
+
+    private struct Pair {
+        let match: Match, supply: ListingText, demand: ListingText
+    }
+
+    private func pair(of match: Match) throws -> Pair? {
+        let texts = try view.listings.publishedTexts([match.supply.listing, match.demand.listing])
+        guard let supply = texts[match.supply.listing], let demand = texts[match.demand.listing] else { return nil }
+        return Pair(match: match, supply: supply, demand: demand)
+    }
+
+    private func officer(of match: Match) throws -> Member? { try match.decidedBy.flatMap { try view.members.find($0) } }
+
+    private func bothSides(_ message: Message, _ pair: Pair, _ entry: JournalEntry) throws -> [Envelope] {
+        try Listing.Side.allCases.flatMap { try side($0, message, pair, entry) }
+    }
+
+    private func side(
+        _ side: Listing.Side, _ message: Message, _ pair: Pair, _ entry: JournalEntry
+    ) throws -> [Envelope] {
+        try editors(of: pair.match.party(side).organisation).map { told(message, $0, pair, entry) }
+    }
+
+    /// Titles are public; nothing else of the other side goes into a message.
+    private func told(_ message: Message, _ member: Member, _ pair: Pair, _ entry: JournalEntry) -> Envelope {
+        Envelope(
+            message, to: member,
+            [
+                "name": member.name, "supply": pair.supply.content.title.text(in: member.language),
+                "demand": pair.demand.content.title.text(in: member.language),
+                "reason": words(pair.match.reason, in: VocabularyName.declineReasons, entry, member.language),
+            ], path: "/matches/\(pair.match.id)")
+    }
+}
