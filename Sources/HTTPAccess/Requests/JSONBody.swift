@@ -1,0 +1,47 @@
+internal import HTTPTypes
+package import Hummingbird
+internal import Market
+internal import NIOCore
+
+/// The most that a JSON request may weigh, in octets.
+package let jsonBodyLimit = 256 * 1_024
+
+/// Reads a request's JSON object and hands it to `read`, which names what it wants; whatever else is in it is refused.
+/// Throws `mediaTypeNotSupported`, `bodyTooLarge`, `jsonNotValid`, or `invalidInput` with every field that will not do.
+package func readJSON<Value>(_ request: Request, _ read: (FieldReader) throws -> Value) async throws -> Value {
+    let type = request.headers[.contentType]?.split(separator: ";").first?.lowercased()
+    guard type == "application/json" else { throw MarketError(.mediaTypeNotSupported) }
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > jsonBodyLimit {
+        throw MarketError(.bodyTooLarge, ["max": String(jsonBodyLimit)])
+    }
+    var bytes: [UInt8] = []
+    for try await part in request.body {
+        bytes += part.readableBytesView
+        guard bytes.count <= jsonBodyLimit else { throw MarketError(.bodyTooLarge, ["max": String(jsonBodyLimit)]) }
+    }
+    let fields = FieldReader(try parse(bytes))
+    let value = try read(fields)
+    try fields.finish()
+    return value
+}
+
+private func parse(_ bytes: [UInt8]) throws(MarketError) -> JSONValue {
+    do {
+        return try JSONValue.parse(bytes)
+    } catch {
+        throw MarketError(
+            .jsonNotValid,
+            ["problem": error.code.rawValue, "pointer": error.pointer, "offset": String(error.offset)])
+    }
+}
+
+/// Makes sure that a request without content has none that we would ignore. Throws `invalidInput`.
+package func readNothing(_ request: Request) async throws {
+    var bytes: [UInt8] = []
+    for try await part in request.body {
+        bytes += part.readableBytesView
+        guard bytes.count <= 1_024 else { throw MarketError(.bodyTooLarge, ["max": "1024"]) }
+    }
+    guard bytes.contains(where: { ![9, 10, 13, 32].contains($0) }) else { return }
+    try FieldReader(try parse(bytes)).finish()
+}

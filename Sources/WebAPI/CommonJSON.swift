@@ -1,0 +1,71 @@
+internal import HTTPAccess
+internal import Market
+
+extension JSONWriter {
+    mutating func member(_ name: String, _ text: LocalizedText?) {
+        guard let text, !text.isEmpty else { return member(name, nil as String?) }
+        object(name) { json in
+            for part in text.parts { json.member(part.language.rawValue, part.text) }
+        }
+    }
+
+    mutating func member(_ name: String, _ instant: Instant?) { member(name, instant?.iso8601) }
+
+    mutating func member<Owner>(_ name: String, _ id: Identifier<Owner>?) { member(name, id?.text) }
+
+    mutating func member(_ name: String, _ reason: Reason?) {
+        guard let reason else { return member(name, nil as String?) }
+        object(name) { json in
+            json.member("code", reason.code)
+            json.member("text", reason.text)
+        }
+    }
+
+    /// What this reader may do now.
+    mutating func actions(_ actions: [Action]) {
+        array("actions") { json in
+            for action in actions {
+                json.object { json in
+                    json.member("name", action.name)
+                    json.member("method", action.method)
+                    json.member("href", action.href)
+                    if let vocabulary = action.reasons { json.member("reasons", "/api/v1/vocabularies/\(vocabulary)") }
+                }
+            }
+        }
+    }
+}
+
+/// An act that is open to the reader of a resource.
+struct Action {
+    let name: String
+    let method: String
+    let href: String
+    /// The vocabulary of the reason that it asks for.
+    let reasons: String?
+
+    init(_ name: String, method: String = "POST", _ href: String, reasons: String? = nil) {
+        (self.name, self.method, self.href, self.reasons) = (name, method, href, reasons)
+    }
+}
+
+extension FieldReader {
+    /// A text in Vietnamese, English or both.
+    func localizedText(_ name: String) -> LocalizedText { object(name).localized() }
+
+    func optionalLocalizedText(_ name: String) -> LocalizedText? { optionalObject(name)?.localized() }
+
+    private func localized() -> LocalizedText {
+        LocalizedText(vi: optionalString("vi", length: 0...20_000), en: optionalString("en", length: 0...20_000))
+    }
+
+    func optionalReason(_ name: String = "reason") -> Reason? {
+        optionalObject(name).map { reason in
+            Reason(code: reason.string("code", length: 1...60), text: reason.optionalString("text", length: 1...1_000))
+        }
+    }
+
+    func codes(_ name: String) -> [String] {
+        optionalStringArray(name, count: 0...50, length: 1...60) ?? []
+    }
+}

@@ -1,0 +1,49 @@
+internal import HTTPAccess
+internal import Hummingbird
+internal import Market
+internal import Search
+internal import UseCases
+
+extension WebAPI {
+    @Sendable func searchListings(_ request: Request, _ context: FloorContext) async throws -> Response {
+        let reader = QueryReader(request)
+        let cursor = reader.text("cursor")
+        var query = ListingQuery(reading: reader)
+        try reader.finish()
+        query.after = try cursor.map { try doors.searchCursor($0) }
+        let found = try await doors.floor.searchListings(query)
+        let next = found.next.map { nextHref(request, query, $0) }
+        var json = JSONWriter(reservingCapacity: 16_384)
+        json.object { json in
+            json.member("total", found.total)
+            json.array("items") { json in
+                for card in found.cards { json.card(card) }
+            }
+            json.facets(found.facets)
+            json.member("next", next)
+        }
+        return jsonResponse(json).linked(next: next)
+    }
+
+    private func nextHref(_ request: Request, _ query: ListingQuery, _ cursor: SearchCursor) -> String {
+        let kept = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("cursor=") }
+        return "/api/v1/listings?" + (kept.map(String.init) + ["cursor=\(doors.text(of: cursor))"]).joined(separator: "&")
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func facets(_ facets: SearchFacets) {
+        object("facets") { json in
+            for (name, counts) in [
+                ("side", facets.sides), ("kind", facets.kinds), ("field", facets.fields), ("theme", facets.themes),
+                ("place", facets.places),
+            ] {
+                json.object(name) { json in
+                    for (value, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+                        json.member(value, count)
+                    }
+                }
+            }
+        }
+    }
+}
