@@ -1,0 +1,26 @@
+internal import Foundation
+package import Market
+
+/// What the operator asks of a floor from the command line: done in this process when it holds the lock, sent over the
+/// admin socket when a server does.
+package enum AdminCommand: Sendable, Codable {
+    case createMember(email: String, name: String, language: Language, roles: [StaffRole], password: String)
+    case setRoles(email: String, roles: [StaffRole])
+    case proposeMatches
+    case listFailures
+    case retryDelivery(id: String)
+    case retryAll
+    case examine(audit: Bool)
+}
+
+/// What came of it: lines for a person, and whether it went well.
+package struct AdminAnswer: Sendable, Codable {
+    package var isGood: Bool
+    package var lines: [String]
+    /// The same for a machine.
+    package var values: [String: String]
+
+    package init(isGood: Bool = true, lines: [String], values: [String: String] = [:]) {
+        (self.isGood, self.lines, self.values) = (isGood, lines, values)
+    }
+}

@@ -1,0 +1,102 @@
+internal import Configuration
+internal import Foundation
+
+/// What the operator decides: flags over environment (`TRADINGFLOOR_…`) over `tradingfloor.json` over what is here.
+package struct FloorConfiguration: Sendable {
+    package var dataFolder: String
+    package var shareFolder: String?
+    package var host: String
+    package var port: Int
+    package var publicURL: String
+    package var mail: Mail
+
+    /// `serverURL` is empty without a mail server: mails become files then.
+    package struct Mail: Sendable {
+        package var serverURL: String
+        package var username: String?
+        package var password: String?
+        package var security: Security
+        package var from: String
+        package var timeoutSeconds: Int
+
+        package enum Security: String, Sendable, CaseIterable {
+            case startTLSRequired = "starttls", startTLSIfOffered = "starttls-if-offered", none
+        }
+    }
+
+    /// Reads the configuration. `flags` are keys such as `http.port` with what was given on the command line.
+    /// Throws `ConfigurationFault` naming a value that will not do.
+    package static func read(flags: [String: String], file: String?) async throws -> FloorConfiguration {
+        let given = InMemoryProvider(
+            name: "flags",
+            values: Dictionary(
+                uniqueKeysWithValues: flags.map { key, value in
+                    (AbsoluteConfigKey(key.split(separator: ".").map(String.init)), ConfigValue(.string(value), isSecret: false))
+                }))
+        let environment = EnvironmentVariablesProvider(environmentVariables: Live.environment)
+            .prefixKeys(with: "tradingfloor")
+        let place = ConfigReader(
+            provider: InMemoryProvider(values: [
+                "filePath": .init(.string(file ?? "tradingfloor.json"), isSecret: false),
+                "allowMissing": .init(.bool(file == nil), isSecret: false),
+            ]))
+        let json = try await FileProvider<JSONSnapshot>(config: place)
+        return try FloorConfiguration(ConfigReader(providers: [given, environment, json]))
+    }
+
+    private init(_ reader: ConfigReader) throws {
+        dataFolder = reader.string(forKey: "data", default: "data")
+        shareFolder = reader.string(forKey: "share")
+        host = reader.string(forKey: "http.host", default: "127.0.0.1")
+        port = try Self.number(reader, "http.port", default: 8_080, in: 0...65_535)
+        publicURL = reader.string(forKey: "http.publicUrl", default: "http://127.0.0.1:\(port)")
+        while publicURL.hasSuffix("/") { publicURL.removeLast() }
+        guard publicURL.hasPrefix("http://") || publicURL.hasPrefix("https://") else {
+            throw ConfigurationFault(key: "http.publicUrl", problem: "must begin with http:// or https://")
+        }
+        let words = Mail.Security.allCases.map(\.rawValue)
+        let security = reader.string(forKey: "smtp.security", default: Mail.Security.startTLSRequired.rawValue)
+        guard let security = Mail.Security(rawValue: security) else {
+            throw ConfigurationFault(key: "smtp.security", problem: "must be one of \(words.joined(separator: ", "))")
+        }
+        mail = Mail(
+            serverURL: reader.string(forKey: "smtp.url", default: ""), username: reader.string(forKey: "smtp.user"),
+            password: reader.string(forKey: "smtp.password", isSecret: true), security: security,
+            from: reader.string(forKey: "mail.from", default: "floor@localhost.localdomain"),
+            timeoutSeconds: try Self.number(reader, "smtp.timeoutSeconds", default: 60, in: 1...110))
+    }
+
+    /// Numbers come as texts from flags and environment, as numbers from a file.
+    private static func number(
+        _ reader: ConfigReader, _ key: ConfigKey, default fallback: Int, in range: ClosedRange<Int>
+    ) throws -> Int {
+        let number = reader.int(forKey: key) ?? reader.string(forKey: key).flatMap { Int($0) } ?? fallback
+        guard range.contains(number) else {
+            throw ConfigurationFault(
+                key: "\(key)", problem: "must be from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    /// The program listens to this machine only.
+    package var isLoopback: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
+
+    /// What is in force, for `doctor`; secrets only as present or not.
+    package var summary: [(String, String)] {
+        [
+            ("data", dataFolder), ("share", shareFolder ?? "found beside the program"), ("http.host", host),
+            ("http.port", String(port)), ("http.publicUrl", publicURL),
+            ("smtp.url", mail.serverURL.isEmpty ? "none: mails are written to \(dataFolder)/mail" : mail.serverURL),
+            ("smtp.user", mail.username ?? ""), ("smtp.password", mail.password == nil ? "" : "(set)"),
+            ("smtp.security", mail.security.rawValue), ("mail.from", mail.from),
+        ]
+    }
+}
+
+/// A setting that will not do.
+package struct ConfigurationFault: Error, CustomStringConvertible {
+    package let key: String
+    package let problem: String
+
+    package var description: String { "\(key) \(problem)" }
+}

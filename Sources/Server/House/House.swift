@@ -1,0 +1,75 @@
+internal import CurlKit
+package import Market
+package import Notifier
+internal import SQLEngines
+package import Search
+package import Storage
+internal import ThreadPools
+package import UseCases
+
+/// Everything wired together on one data folder: the floor and those who work on it.
+package struct House: Sendable {
+    package let folder: DataFolder
+    package let ledger: Ledger
+    package let floor: Floor
+    package let catalogues: Catalogues
+    package let notifier: Notifier
+    package let mailWorker: MailWorker
+    package let indexOpening: LiveIndex.Opening
+    package let migrated: [Int]
+    package let sendsMail: Bool
+
+    package var index: LiveIndex { floor.index }
+
+    /// Opens the floor in `configuration.dataFolder`, whose lock the caller holds: migrates, loads the index, reads the
+    /// vocabularies. `clock` is the live one except when a floor with a past is seeded.
+    package static func open(
+        _ configuration: FloorConfiguration, share: Share, clock: @escaping @Sendable () -> Instant = Live.now,
+        passwordCost: PasswordHasher.Cost = .standard, mails: Bool = true
+    ) async throws -> House {
+        let folder = DataFolder(configuration.dataFolder)
+        let engine = try SQLiteEngine(path: folder.database)
+        let migrated = try await engine.migrate(Schema.migrations, at: clock().milliseconds)
+        let ledger = Ledger(engine: engine, clock: clock, makeID: Live.makeID)
+        let index = LiveIndex(
+            reader: ledger.reader, folder: folder.index, pool: ThreadPool(name: "index", threads: 1))
+        let opening = try await index.open()
+        let floor = try await Floor(
+            ledger: ledger, index: index, keys: try folder.keyRing(),
+            passwords: try PasswordHasher(pool: ThreadPool(name: "passwords", threads: 4), cost: passwordCost),
+            randomBytes: Live.randomBytes)
+        let catalogues = try share.catalogues()
+        return House(
+            folder: folder, ledger: ledger, floor: floor, catalogues: catalogues,
+            notifier: Notifier(ledger: ledger, vocabularies: { floor.vocabularies }, mails: mails),
+            mailWorker: MailWorker(
+                ledger: ledger,
+                composer: MailComposer(
+                    catalogues: catalogues, publicURL: configuration.publicURL, from: configuration.mail.from,
+                    tokenOfLink: { floor.token(of: $0) }),
+                courier: try courier(configuration, folder), spread: Live.randomUnit),
+            indexOpening: opening, migrated: migrated, sendsMail: !configuration.mail.serverURL.isEmpty)
+    }
+
+    /// Keeps the index for a quick start and closes the database.
+    package func close() async throws {
+        try await index.saveSnapshot()
+        try ledger.engine.close()
+    }
+
+    private static func courier(_ configuration: FloorConfiguration, _ folder: DataFolder) throws -> any Courier {
+        let mail = configuration.mail
+        let pool = ThreadPool(name: "mail", threads: 4)
+        guard !mail.serverURL.isEmpty else { return FolderCourier(folder: folder.mail, pool: pool) }
+        let security: SMTPServer.Security =
+            switch mail.security {
+            case .startTLSRequired: .startTLSRequired
+            case .startTLSIfOffered: .startTLSIfOffered
+            case .none: .none
+            }
+        let server = try SMTPServer(
+            url: mail.serverURL, username: mail.username, password: mail.password, security: security,
+            timeoutSeconds: mail.timeoutSeconds, connectTimeoutSeconds: min(15, mail.timeoutSeconds))
+        return SMTPCourier(server: server, pool: pool)
+    }
+}

@@ -1,0 +1,176 @@
+internal import Market
+internal import Search
+internal import Storage
+internal import UseCases
+
+/// Plays the demo script on an empty floor: every act through its use case, at its own time, by its own actor.
+final class DemoSeeder {
+    private let house: House
+    private let clock: SeedClock
+    private let files: DemoFiles
+    private let today: Instant
+    private var members: [String: Member.ID] = [:]
+    private var organisations: [String: Organisation.ID] = [:]
+    private var listings: [String: Listing.ID] = [:]
+    private(set) var accounts: [DemoAccount] = []
+
+    init(_ house: House, clock: SeedClock, files: DemoFiles, today: Instant) {
+        (self.house, self.clock, self.files, self.today) = (house, clock, files, today)
+    }
+
+    /// Plays everything; `progress` hears the share that is done, 0 to 1.
+    func play(progress: (Double) -> Void) async throws {
+        for member in files.members { try await register(member) }
+        let events = DemoScript(today: today).events(files)
+        for (position, event) in events.enumerated() {
+            clock.turn(to: event.at)
+            do { try await perform(event.act) } catch {
+                throw SeedFault(file: "demo", row: position, problem: "\(event.act.name): \(error)")
+            }
+            progress(Double(position + 1) / Double(events.count))
+        }
+    }
+
+    private var floor: Floor { house.floor }
+
+    private func register(_ member: DemoMember) async throws {
+        let password = Live.randomBytes(9).base64URL
+        let secret = member.staffRoles == nil ? nil : Live.randomBytes(20)
+        let registration = try Registration(
+            email: member.email, name: member.name, password: password, language: member.language)
+        let made = try await floor.createMember(
+            registration, staffRoles: Set(member.staffRoles ?? []), totpSecret: secret)
+        members[member.key] = made.id
+        accounts.append(DemoAccount(member: member, password: password, totpSecret: secret))
+    }
+
+    private func perform(_ act: DemoEvent.Act) async throws {
+        switch act {
+        case .register(let organisation): try await register(organisation)
+        case .decide(let key, let move, let reason):
+            let id = try id(key, in: organisations)
+            _ = try await floor.decide(move, on: id, reason: reason, by: try await officer(outside: [id]))
+        case .draft, .submit, .send, .publish, .confirm, .end: try await performOnListing(act)
+        case .propose, .approve, .dismiss, .answer: try await performOnMatch(act)
+        case .sweep: while try await floor.sweepListings() > 0 {}
+        }
+    }
+
+    private func register(_ organisation: DemoOrganisation) async throws {
+        let people = files.members.filter { $0.organisation == organisation.key }
+        guard let owner = people.first(where: { $0.role == .owner }) else {
+            throw SeedFault(file: "members.yaml", row: 0, problem: "no owner for \(organisation.key)")
+        }
+        let made = try await floor.registerOrganisation(organisation.profile, by: try await actor(owner.key))
+        organisations[organisation.key] = made.id
+        for person in people where person.key != owner.key {
+            try await floor.addMembership(
+                Membership(
+                    organisation: made.id, member: try id(person.key, in: members), role: person.role ?? .reader))
+        }
+    }
+
+    private func performOnListing(_ act: DemoEvent.Act) async throws {
+        switch act {
+        case .draft(let listing):
+            let made = try await floor.draftListing(
+                listing.side, listing.content.content(today: today.dayInVietnam),
+                for: try id(listing.organisation, in: organisations), by: try await actor(listing.by))
+            listings[listing.key] = made.id
+        case .submit(let listing):
+            _ = try await floor.submitListing(
+                try id(listing.key, in: listings), version: nil, by: try await actor(listing.by))
+        case .send(let listing):
+            let remarks = (listing.remarks ?? []).map {
+                OfficerRemark(field: $0.field, severity: $0.severity, text: $0.text)
+            }
+            _ = try await floor.returnListing(
+                try id(listing.key, in: listings), remarks: remarks, version: nil, by: try await officer(of: listing))
+        case .publish(let listing):
+            _ = try await floor.publishListing(
+                try id(listing.key, in: listings), version: nil, by: try await officer(of: listing))
+        case .confirm(let listing):
+            _ = try await floor.confirmListing(try id(listing.key, in: listings), by: try await actor(listing.by))
+        case .end(let listing): try await end(listing)
+        default: break
+        }
+    }
+
+    private func end(_ listing: DemoListing) async throws {
+        let (id, author) = (try id(listing.key, in: listings), try await actor(listing.by))
+        switch listing.state {
+        case .suspended:
+            _ = try await floor.suspendListing(id, reason: listing.reason, by: try await officer(of: listing))
+        case .archived: _ = try await floor.archiveListing(id, by: author)
+        case .withdrawn: _ = try await floor.withdrawListing(id, reason: listing.reason, by: author)
+        default: _ = try await floor.fulfilListing(id, reason: listing.reason, by: author)
+        }
+    }
+
+    private func performOnMatch(_ act: DemoEvent.Act) async throws {
+        switch act {
+        case .propose(let match): try await propose(match)
+        case .approve(let match):
+            _ = try await floor.approveMatch(
+                try await find(match).id, version: nil, by: try await officer(of: match))
+        case .dismiss(let match):
+            _ = try await floor.dismissMatch(
+                try await find(match).id, reason: match.reason, version: nil, by: try await officer(of: match))
+        case .answer(let match, let side, let kind):
+            let key = side == .supply ? match.supply : match.demand
+            let author = files.listings.first { $0.key == key }?.by ?? ""
+            _ = try await floor.answerMatch(
+                try await find(match).id, kind, for: side, reason: kind == .declined ? match.reason : nil,
+                by: try await actor(author))
+        default: break
+        }
+    }
+
+    /// Has the engine propose for the demand; an officer puts the pair together when it does not find it.
+    private func propose(_ match: DemoMatch) async throws {
+        while try await house.index.follow() > 0 {}
+        let (supply, demand) = (try id(match.supply, in: listings), try id(match.demand, in: listings))
+        _ = try await floor.proposeMatches(for: demand)
+        if try await house.ledger.read({ try $0.matches.find(supply: supply, demand: demand) }) == nil {
+            _ = try await floor.proposePair(supply: supply, demand: demand, by: try await officer(of: match))
+        }
+    }
+
+    private func find(_ match: DemoMatch) async throws -> Match {
+        let (supply, demand) = (try id(match.supply, in: listings), try id(match.demand, in: listings))
+        let found = try await house.ledger.read { try $0.matches.find(supply: supply, demand: demand) }
+        guard let found else { throw MarketError(.notFound) }
+        return found
+    }
+
+    private func id<Owner>(_ key: String, in ids: [String: Identifier<Owner>]) throws -> Identifier<Owner> {
+        guard let id = ids[key] else { throw SeedFault(file: "demo", row: 0, problem: "no \(key)") }
+        return id
+    }
+
+    private func actor(_ key: String) async throws -> Actor {
+        let id = try id(key, in: members)
+        guard let actor = try await house.ledger.read({ try $0.members.actor(id) }) else {
+            throw MarketError(.notFound)
+        }
+        return actor
+    }
+
+    private func officer(of listing: DemoListing) async throws -> Actor {
+        try await officer(outside: [try id(listing.organisation, in: organisations)])
+    }
+
+    private func officer(of match: DemoMatch) async throws -> Actor {
+        let owners = files.listings.filter { [match.supply, match.demand].contains($0.key) }.map(\.organisation)
+        return try await officer(outside: try owners.map { try id($0, in: organisations) })
+    }
+
+    /// An officer who belongs to none of these: nobody decides on their own case.
+    private func officer(outside organisations: [Organisation.ID]) async throws -> Actor {
+        for member in files.members where member.staffRoles?.contains(.officer) ?? false {
+            let actor = try await actor(member.key)
+            if !organisations.contains(where: actor.belongs) { return actor }
+        }
+        throw SeedFault(file: "members.yaml", row: 0, problem: "no officer without a conflict of interest")
+    }
+}

@@ -1,0 +1,69 @@
+internal import Market
+internal import Storage
+internal import UseCases
+
+/// Runs the jobs of one kind: claim, commit, work, record under the lease. Periodic jobs put themselves back.
+struct JobRunner {
+    private let house: House
+    private let kind: Job.Kind
+
+    init(_ house: House, _ kind: Job.Kind) { (self.house, self.kind) = (house, kind) }
+
+    /// Runs what is due, one after the other; returns how many.
+    func runDue(limit: Int = 10) async throws -> Int {
+        let (kind, ledger) = (kind, house.ledger)
+        if let period = kind.periodMinutes { try await plan(every: period) }
+        guard let due = try await ledger.read({ try $0.queue.nextClaim(kind) }), due <= ledger.now else { return 0 }
+        let jobs = try await ledger.write { tx in try tx.queue.claim(kind, limit: limit, at: tx.now) }
+        for job in jobs { try await run(job) }
+        return jobs.count
+    }
+
+    private func run(_ job: Job) async throws {
+        do {
+            try await work(job)
+            _ = try await house.ledger.write { tx in try tx.queue.finish(job) }
+        } catch {
+            let spread = Live.randomUnit()
+            try await house.ledger.write { tx in
+                let isLast = job.attempts >= job.kind.attemptLimit
+                let wait = Job.backoffSeconds(attempts: job.attempts, spread: spread)
+                let retryAt = isLast ? nil : tx.now.adding(seconds: wait)
+                guard try tx.queue.fail(job, error: "\(error)", retryAt: retryAt), isLast else { return }
+                try tx.journal.append(
+                    Fact(.jobDied, subject: job.id.text, ids: ["kind": job.kind.rawValue]), by: .clock)
+            }
+        }
+    }
+
+    private func work(_ job: Job) async throws {
+        switch job.kind {
+        case .runMatch: try await house.floor.runMatch(job)
+        case .sweepListings: while try await house.floor.sweepListings() > 0 {}
+        case .sweepSessions: _ = try await house.floor.sweepSessions()
+        case .sendMail: break  // the mail worker's own
+        }
+    }
+
+    /// Makes sure that the next run of a periodic job stands in the queue.
+    private func plan(every minutes: Int) async throws {
+        let kind = kind
+        guard try await house.ledger.read({ try $0.queue.nextClaim(kind) }) == nil else { return }
+        try await house.ledger.write { tx in
+            let start = Int64(minutes) * 60_000
+            let next = Instant(milliseconds: (tx.now.milliseconds / start + 1) * start)
+            try tx.queue.add(kind, [:], runAt: next, dedupeKey: "\(kind.rawValue):\(next.milliseconds)")
+        }
+    }
+}
+
+extension Job.Kind {
+    /// How often a periodic job runs.
+    fileprivate var periodMinutes: Int? {
+        switch self {
+        case .sweepListings: 10
+        case .sweepSessions: 60
+        case .sendMail, .runMatch: nil
+        }
+    }
+}
