@@ -19,7 +19,6 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -93,15 +92,15 @@ let package = Package(
         tests("MarketTests", ["Market", "FloorTestSupport"]),
         tests("MatchingTests", ["Matching"]),
         tests("SQLEnginesTests", ["SQLEngines", "FloorTestSupport"]),
-        tests("StorageTests", ["Storage", "SQLEngines", "Market", "FloorTestSupport"]),
-        tests("SearchTests", ["Search", "Storage", "Matching", "Market", "FloorTestSupport"]),
+        tests("StorageTests", ["Storage", "SQLEngines", "UseCases", "Search", "Market", "FloorTestSupport"]),
+        tests("SearchTests", ["Search", "Server", "UseCases", "Storage", "Market", "FloorTestSupport"]),
         tests("UseCasesTests", ["UseCases", "Storage", "Search", "Market", "FloorTestSupport"]),
-        tests("NotifierTests", ["Notifier", "Storage", "Market", "CurlKit", "FloorTestSupport"]),
+        tests("NotifierTests", ["Notifier", "UseCases", "Storage", "Market", "FloorTestSupport"]),
         tests("CurlKitTests", ["CurlKit"]),
         tests("HTTPAccessTests", ["HTTPAccess", "Market"]),
         tests(
             "WebTests",
-            ["Server", "WebAPI", "WebPages", "HTTPAccess", "FloorTestSupport", hummingbird, hummingbirdTesting, yams]),
+            ["Server", "WebAPI", "WebPages", "HTTPAccess", "FloorTestSupport", hummingbird, yams]),
         tests("HouseRulesTests", []),
     ]
 )

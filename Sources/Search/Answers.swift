@@ -23,6 +23,12 @@ extension LiveIndex {
                 places: answer.facets.places))
     }
 
+    /// How many listings of each side can be found.
+    package var sideCounts: (supply: Int, demand: Int) {
+        let sides = current.index.search(Query(limit: 0)).facets.sides
+        return (sides[.supply] ?? 0, sides[.demand] ?? 0)
+    }
+
     /// The best of the other side for a listing, each scoring at least `floor` (0 to 1), best first. A pair whose
     /// other side has changed since the index read it is left out: its own change asks anew.
     package func proposals(

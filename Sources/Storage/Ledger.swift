@@ -21,6 +21,7 @@ package final class Ledger: Sendable {
 
     /// Runs `body` in one write transaction; on disk when this returns, undone when it throws. Followers of the
     /// journal are woken after the commit.
+    @discardableResult
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (LedgerTransaction) throws -> Value
     ) async throws -> Value {

@@ -49,11 +49,18 @@ struct Action {
     }
 }
 
+extension LocalizedText {
+    fileprivate var presence: LocalizedText? { isEmpty ? nil : self }
+}
+
 extension FieldReader {
     /// A text in Vietnamese, English or both.
     func localizedText(_ name: String) -> LocalizedText { object(name).localized() }
 
-    func optionalLocalizedText(_ name: String) -> LocalizedText? { optionalObject(name)?.localized() }
+    /// An object without any text counts as none.
+    func optionalLocalizedText(_ name: String) -> LocalizedText? {
+        optionalObject(name)?.localized().presence
+    }
 
     private func localized() -> LocalizedText {
         LocalizedText(vi: optionalString("vi", length: 0...20_000), en: optionalString("en", length: 0...20_000))

@@ -5,14 +5,14 @@ enum BodyEncoding: String {
     case quotedPrintable = "quoted-printable"
     case base64
 
-    /// Base64 where it is the shorter one: a text of mostly Vietnamese stays readable in transit, one of pictures does not.
+    /// Base64 where it is less than half as long: Vietnamese stays readable in a raw message, Chinese does not.
     static func encode(_ text: String) -> (encoding: BodyEncoding, lines: [UInt8]) {
         let canonical = canonicalLines(Array(text.utf8))
         let readable = QuotedPrintable.encode(canonical)
         let compact = Data(canonical).base64EncodedData(options: [
             .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
         ])
-        return compact.count < readable.count
+        return compact.count * 2 < readable.count
             ? (.base64, Array(compact) + [0x0D, 0x0A]) : (.quotedPrintable, readable + [0x0D, 0x0A])
     }
 

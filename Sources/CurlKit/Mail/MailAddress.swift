@@ -27,7 +27,9 @@ struct MailAddress: Equatable {
 
     /// UTS 46 processing, by the way of a URL; what would end the host there is no part of a domain.
     private static func internationalDomain(_ domain: String) -> String? {
-        guard domain.unicodeScalars.allSatisfy({ !$0.isASCII || $0.isLetterDigitHyphen || $0 == "." }) else { return nil }
+        guard domain.unicodeScalars.allSatisfy({ !$0.isASCII || $0.isLetterDigitHyphen || $0 == "." }) else {
+            return nil
+        }
         return URLComponents(string: "http://\(domain)/")?.encodedHost
     }
 

@@ -11,8 +11,8 @@ package struct SMTPServer: Sendable, Equatable {
         case none
     }
 
-    /// `smtp://host:port` or, encrypted from the first byte (RFC 8314), `smtps://host:port`; an IPv6 address in brackets.
-    /// A path (`smtp://host/floor.example`) is the name this machine greets with, else its host name.
+    /// `smtp://host:port` or, encrypted from the first byte (RFC 8314), `smtps://host:port`; an IPv6 address in
+    /// brackets. A path (`smtp://host/floor.example`) is the name this machine greets with, else its host name.
     package let url: String
     package let username: String?
     package let password: String?

@@ -47,7 +47,7 @@ package struct JSONWriter: Sendable {
         self.value(String(value))
     }
 
-    /// The shortest decimal that reads back as the same double; `null` for infinities and not-a-number, which JSON lacks.
+    /// The shortest decimal that reads back as the same double; `null` for infinities and not-a-number.
     package mutating func number(_ value: Double) {
         self.value(value.isFinite ? value.description : "null")
     }

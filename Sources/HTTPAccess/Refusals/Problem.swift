@@ -34,6 +34,7 @@ extension Doors {
         response.headers[.contentType] = "application/problem+json"
         response.headers[.contentLanguage] = refusal.language.rawValue
         if refusal.status == .serviceUnavailable { response.headers[.retryAfter] = "5" }
+        if refusal.status == .unauthorized { response.headers[.wwwAuthenticate] = "Session realm=\"tradingfloor\"" }
         return response
     }
 }

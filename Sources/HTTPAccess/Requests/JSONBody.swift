@@ -35,6 +35,15 @@ private func parse(_ bytes: [UInt8]) throws(MarketError) -> JSONValue {
     }
 }
 
+/// As `readJSON`, for an act whose every field may be left out: no content at all reads as `{}`.
+package func readOptionalJSON<Value>(
+    _ request: Request, _ read: (FieldReader) throws -> Value
+) async throws -> Value {
+    let isEmpty = request.headers[.contentType] == nil && (request.headers[.contentLength] ?? "0") == "0"
+    guard isEmpty else { return try await readJSON(request, read) }
+    return try read(FieldReader(.object(JSONObject([]))))
+}
+
 /// Makes sure that a request without content has none that we would ignore. Throws `invalidInput`.
 package func readNothing(_ request: Request) async throws {
     var bytes: [UInt8] = []

@@ -19,7 +19,11 @@ package struct SessionMiddleware: RouterMiddleware {
         }
         context.language =
             Language(accepting: request.headers[.acceptLanguage]) ?? context.session?.member.language ?? .vi
-        return try await next(request, context)
+        do {
+            return try await next(request, context)
+        } catch let error as MarketError where error.code == .notPermitted && context.session == nil {
+            throw MarketError(.signInNeeded)
+        }
     }
 }
 

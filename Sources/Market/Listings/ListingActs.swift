@@ -80,13 +80,16 @@ extension Listing {
         beginValidity(days: validityDays, at: now)
     }
 
-    /// Any step that is only a change of state, with its reason where one is asked for.
+    /// Any step that is only a change of state, with its reason where one is asked for. What ends takes its amendment
+    /// with it; a suspension hands a submitted one back.
     package mutating func take(
         _ move: ListingMove, by actor: Actor, in listingCase: ListingCase, reason: Reason? = nil
     ) throws(MarketError) {
         state = try ListingState.lifecycle.state(
             after: move, from: state, by: actor.capacities(in: organisation), subject: listingCase, reason: reason)
         self.reason = reason
+        if state.hasEnded { amendment = .absent }
+        if state == .suspended, amendment == .submitted { amendment = .draft }
     }
 
     private mutating func amend(
@@ -109,5 +112,11 @@ extension Listing {
         guard state.isPublic else { return own }
         let amending = AmendmentState.lifecycle.moves(from: amendment, by: capacities, subject: listingCase)
         return amending.compactMap { ListingMove(rawValue: $0.rawValue) } + own
+    }
+
+    package func mayDiscardAmendment(_ actor: Actor, in listingCase: ListingCase) -> Bool {
+        AmendmentState.lifecycle.moves(
+            from: amendment, by: actor.capacities(in: organisation), subject: listingCase
+        ).contains(.discard)
     }
 }

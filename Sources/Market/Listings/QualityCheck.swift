@@ -116,6 +116,7 @@ extension ListingContent {
         found += [
             ("/supply/trlEvidence", supply?.trlEvidence), ("/supply/equipment/condition", supply?.equipment?.condition),
             ("/supply/service/accreditation", supply?.service?.accreditation),
+            ("/supply/service/unit", supply?.service?.unit), ("/supply/material/unit", supply?.material?.unit),
             ("/supply/material/stock", supply?.material?.stock), ("/supply/material/season", supply?.material?.season),
         ].compactMap { field, text in text.map { (field: field, text: $0) } }
         return found

@@ -33,8 +33,10 @@ package struct Organisation: Sendable {
         state = try OrganisationState.lifecycle.state(
             after: move, from: state, by: actor.capacities(in: id),
             subject: OrganisationCase(isOwnCase: actor.belongs(to: id)), reason: reason)
-        if let officer = actor.member, move != .resubmit { decision = Decision(by: officer, at: now, reason: reason) }
+        if let officer = actor.member, move.isOfficers { decision = Decision(by: officer, at: now, reason: reason) }
     }
+
+    package var isEditable: Bool { ![.refused, .suspended, .closed].contains(state) }
 
     package func moves(for actor: Actor) -> [OrganisationMove] {
         OrganisationState.lifecycle.moves(

@@ -4,6 +4,9 @@ package enum OrganisationState: String, Sendable, CaseIterable, Codable {
 
 package enum OrganisationMove: String, Sendable, CaseIterable {
     case verify, `return`, resubmit, refuse, suspend, reinstate, close
+
+    /// Not taken by the organisation itself.
+    var isOfficers: Bool { self != .resubmit && self != .close }
 }
 
 /// What the steps of an organisation ask about the case at hand.

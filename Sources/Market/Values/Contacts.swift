@@ -7,7 +7,8 @@ package struct EmailAddress: Hashable, Sendable, Codable, CustomStringConvertibl
     package init(_ text: String, at pointer: String = "/email") throws(FieldProblem) {
         let lowered = text.lowercased()
         let parts = lowered.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-        guard lowered.utf8.count <= 254, parts.count == 2, (1...64).contains(parts[0].count),
+        guard text.utf8.allSatisfy({ $0 < 128 }), lowered.utf8.count <= 254, parts.count == 2,
+            (1...64).contains(parts[0].count),
             parts[0].allSatisfy(Self.isAtom), Self.isDotAtom(parts[0]), Self.isDomain(parts[1])
         else { throw FieldProblem(pointer, .notEmail) }
         self.text = lowered

@@ -18,15 +18,16 @@ package struct MoneyRange: Hashable, Sendable, Codable {
             }
         }
         if let minVND, let maxVND, minVND > maxVND {
-            problems.append(FieldProblem("\(pointer)/maxVND", .outOfRange, ["min": String(minVND)]))
+            let limits = ["min": String(minVND), "max": String(Self.greatestVND)]
+            problems.append(FieldProblem("\(pointer)/maxVND", .outOfRange, limits))
         }
         return problems
     }
 
-    /// The band with its open ends closed at zero and at `greatestVND`; `nil` when nothing is stated.
+    /// The band with its open ends as 0 and `Int64.max`; `nil` when nothing is stated.
     package var closed: ClosedRange<Int64>? {
         guard minVND != nil || maxVND != nil else { return nil }
         let lower = max(0, minVND ?? 0)
-        return lower...max(lower, min(maxVND ?? Self.greatestVND, Self.greatestVND))
+        return lower...max(lower, maxVND ?? .max)
     }
 }

@@ -57,9 +57,13 @@ package struct Vocabularies: Sendable {
         return FieldProblem(pointer, .notKnown, ["value": String(code.prefix(80)), "vocabulary": vocabulary])
     }
 
-    /// Throws `reasonUnknown` unless the reason's code is valid on `day` in the vocabulary that the step asks for.
+    /// Throws `reasonUnknown` unless the reason's code is valid on `day` in the vocabulary that the step asks for, and
+    /// `invalidInput` for words that will not do.
     package func check(_ reason: Reason?, in vocabulary: String?, on day: CivilDate) throws(MarketError) {
         guard let reason, let vocabulary else { return }
+        var check = FieldCheck(self, on: day)
+        check.text(reason.text, at: "/reason/text", limit: 1_000)
+        guard check.problems.isEmpty else { throw MarketError(.invalidInput, fields: check.problems) }
         if let problem = problem(reason.code, in: vocabulary, on: day, at: "/reason/code") {
             throw MarketError(.reasonUnknown, ["vocabulary": vocabulary], fields: [problem])
         }

@@ -1,5 +1,6 @@
 /// The names of the vocabularies that the rules ask; each is a file of `seeds/vocabularies`.
 package enum VocabularyName {
+    package static let closingReasons = "closing-reasons"
     package static let cooperationForms = "cooperation-forms"
     package static let declineReasons = "decline-reasons"
     package static let dismissalReasons = "dismissal-reasons"

@@ -45,6 +45,14 @@ extension Recipients {
         try editors(of: pair.match.party(side).organisation).map { told(message, $0, pair, entry) }
     }
 
+    /// The reason's name; what was written beside it is for the officer.
+    private func reason(of match: Match, _ entry: JournalEntry, _ member: Member) -> String {
+        let vocabulary = match.state == .closed ? VocabularyName.closingReasons : VocabularyName.declineReasons
+        let isOfficer = member.id == match.decidedBy
+        let reason = match.reason.map { isOfficer ? $0 : Reason(code: $0.code) }
+        return words(reason, in: vocabulary, entry, member.language)
+    }
+
     /// Titles are public; nothing else of the other side goes into a message.
     private func told(_ message: Message, _ member: Member, _ pair: Pair, _ entry: JournalEntry) -> Envelope {
         Envelope(
@@ -52,7 +60,7 @@ extension Recipients {
             [
                 "name": member.name, "supply": pair.supply.content.title.text(in: member.language),
                 "demand": pair.demand.content.title.text(in: member.language),
-                "reason": words(pair.match.reason, in: VocabularyName.declineReasons, entry, member.language),
+                "reason": reason(of: pair.match, entry, member),
             ], path: "/matches/\(pair.match.id)")
     }
 }

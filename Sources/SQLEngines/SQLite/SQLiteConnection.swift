@@ -5,9 +5,11 @@ internal import GRDB
 /// would otherwise bind by order of appearance.
 struct SQLiteConnection: Connection {
     let database: Database
+    let statementSeen: (@Sendable (String) -> Void)?
 
     func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [Row] {
-        try translatingErrors {
+        statementSeen?(sql)
+        return try translatingErrors {
             let statement = try database.cachedStatement(sql: sql)
             let cursor = try GRDB.Row.fetchCursor(statement, arguments: bindings(arguments))
             let columns = Row.Columns(statement.columnNames)
@@ -20,7 +22,8 @@ struct SQLiteConnection: Connection {
     }
 
     func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
-        try translatingErrors {
+        statementSeen?(sql)
+        return try translatingErrors {
             try database.cachedStatement(sql: sql).execute(arguments: bindings(arguments))
             return database.changesCount
         }

@@ -4,9 +4,12 @@ internal import GRDB
 /// is answered (`synchronous = FULL`), or the engine refuses to open.
 package final class SQLiteEngine: Sendable {
     private let pool: DatabasePool
+    private let statementSeen: (@Sendable (String) -> Void)?
 
-    /// Opens or makes the file. Throws `SQLError.notDurable` when the writer does not report FULL.
-    package init(path: String, readers: Int = 4) throws {
+    /// Opens or makes the file. Throws `SQLError.notDurable` when the writer does not report FULL. `statementSeen`
+    /// hears the text of every statement: a test asks for the plan of each.
+    package init(path: String, readers: Int = 4, statementSeen: (@Sendable (String) -> Void)? = nil) throws {
+        self.statementSeen = statementSeen
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.maximumReaderCount = readers
@@ -36,26 +39,33 @@ package final class SQLiteEngine: Sendable {
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
         do {
-            return try await pool.read { try body(SQLiteConnection(database: $0)) }
+            let seen = statementSeen
+            return try await pool.read { try body(SQLiteConnection(database: $0, statementSeen: seen)) }
         } catch let error as DatabaseError {
             throw SQLError(error)
         }
     }
 
     /// Runs `body` in one write transaction: committed and on disk when this returns, rolled back when it throws.
+    @discardableResult
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
         do {
-            return try await pool.write { try body(SQLiteConnection(database: $0)) }
+            let seen = statementSeen
+            return try await pool.write { try body(SQLiteConnection(database: $0, statementSeen: seen)) }
         } catch let error as DatabaseError {
             throw SQLError(error)
         }
     }
 
-    /// The steps of SQLite's plan for `sql`, as `EXPLAIN QUERY PLAN` words them.
+    /// The steps of SQLite's plan for `sql`, whatever its arguments, as `EXPLAIN QUERY PLAN` words them.
     package func plan(_ sql: String) async throws -> [String] {
-        try await read { try $0.rows("EXPLAIN QUERY PLAN " + sql).map { try $0.text("detail") } }
+        let greatest = sql.split(separator: "$").dropFirst().compactMap { Int($0.prefix { $0.isNumber }) }.max() ?? 0
+        let arguments = [SQLValue](repeating: .null, count: greatest)
+        return try await read { connection in
+            try connection.rows("EXPLAIN QUERY PLAN " + sql, arguments).map { try $0.text("detail") }
+        }
     }
 
     /// The whole schema as SQLite keeps it, in a stable order.

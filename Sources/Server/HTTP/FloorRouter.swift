@@ -4,6 +4,7 @@ package import Hummingbird
 internal import HTTPTypes
 internal import Market
 internal import NIOCore
+internal import Search
 internal import Storage
 internal import UseCases
 internal import WebAPI
@@ -26,7 +27,7 @@ package func floorRouter(_ house: House, publicURL: String, share: Share) throws
     return router
 }
 
-/// `/livez` touches nothing that could hang; `/readyz` asks the database and looks at the index.
+/// `/livez` touches nothing that could hang; `/readyz` asks the database.
 private func addHealthRoutes(to router: Router<FloorContext>, _ house: House) {
     router.get("livez") { _, _ in plainText("ok\n") }
     router.get("readyz") { _, _ in
@@ -49,13 +50,12 @@ private func addSpecificationRoute(to router: Router<FloorContext>, _ share: Sha
 /// What the floor holds, in numbers.
 private func addFloorRoute(to router: Router<FloorContext>, _ house: House) {
     router.get("api/v1/floor") { _, _ in
-        let (counts, isDemo) = try await house.ledger.read { view in
-            (try view.listings.publicCounts(), try view.settings.value("demo") == "yes")
-        }
+        let isDemo = try await house.ledger.read { try $0.settings.value("demo") == "yes" }
+        let counts = house.index.sideCounts
         var json = JSONWriter()
         json.object { json in
-            json.member("supply", counts[.supply] ?? 0)
-            json.member("demand", counts[.demand] ?? 0)
+            json.member("supply", counts.supply)
+            json.member("demand", counts.demand)
             json.member("demo", isDemo)
         }
         return jsonResponse(json)

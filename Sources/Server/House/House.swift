@@ -22,13 +22,15 @@ package struct House: Sendable {
     package var index: LiveIndex { floor.index }
 
     /// Opens the floor in `configuration.dataFolder`, whose lock the caller holds: migrates, loads the index, reads the
-    /// vocabularies. `clock` is the live one except when a floor with a past is seeded.
+    /// vocabularies. `clock` is the live one except when a floor with a past is seeded; tests bring a courier of their
+    /// own and listen to the statements.
     package static func open(
         _ configuration: FloorConfiguration, share: Share, clock: @escaping @Sendable () -> Instant = Live.now,
-        passwordCost: PasswordHasher.Cost = .standard, mails: Bool = true
+        passwordCost: PasswordHasher.Cost = .standard, mails: Bool = true, courier: (any Courier)? = nil,
+        statementSeen: (@Sendable (String) -> Void)? = nil
     ) async throws -> House {
         let folder = DataFolder(configuration.dataFolder)
-        let engine = try SQLiteEngine(path: folder.database)
+        let engine = try SQLiteEngine(path: folder.database, statementSeen: statementSeen)
         let migrated = try await engine.migrate(Schema.migrations, at: clock().milliseconds)
         let ledger = Ledger(engine: engine, clock: clock, makeID: Live.makeID)
         let index = LiveIndex(
@@ -47,7 +49,7 @@ package struct House: Sendable {
                 composer: MailComposer(
                     catalogues: catalogues, publicURL: configuration.publicURL, from: configuration.mail.from,
                     tokenOfLink: { floor.token(of: $0) }),
-                courier: try courier(configuration, folder), spread: Live.randomUnit),
+                courier: try courier ?? self.courier(configuration, folder), spread: Live.randomUnit),
             indexOpening: opening, migrated: migrated, sendsMail: !configuration.mail.serverURL.isEmpty)
     }
 

@@ -33,3 +33,8 @@ extension House {
         ]
     }
 }
+
+extension House {
+    /// Runs the match runs that are due; returns how many.
+    package func runMatches() async throws -> Int { try await JobRunner(self, .runMatch).runDue(limit: 50) }
+}

@@ -51,17 +51,20 @@ package struct Link: Sendable {
     package let email: EmailAddress
     package let organisation: Organisation.ID?
     package let role: MembershipRole?
+    /// The password that a registration chose: it counts once its own link is used.
+    package let passwordHash: String?
     package let madeAt: Instant
     package let expiresAt: Instant
     package var usedAt: Instant?
 
     package init(
         id: ID, purpose: Purpose, member: Member.ID?, email: EmailAddress, organisation: Organisation.ID? = nil,
-        role: MembershipRole? = nil, madeAt: Instant, expiresAt: Instant, usedAt: Instant? = nil
+        role: MembershipRole? = nil, passwordHash: String? = nil, madeAt: Instant, expiresAt: Instant,
+        usedAt: Instant? = nil
     ) {
         (self.id, self.purpose, self.member, self.email) = (id, purpose, member, email)
         (self.organisation, self.role, self.madeAt) = (organisation, role, madeAt)
-        (self.expiresAt, self.usedAt) = (expiresAt, usedAt)
+        (self.passwordHash, self.expiresAt, self.usedAt) = (passwordHash, expiresAt, usedAt)
     }
 }
 
@@ -143,13 +146,13 @@ package struct AccessLedger {
     package func insert(_ link: Link) throws {
         try connection.execute(
             """
-            INSERT INTO links (id, purpose, member_id, email, organisation_id, role, made_at, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO links (id, purpose, member_id, email, organisation_id, role, made_at, expires_at, password_hash)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """,
             [
                 SQLValue(link.id), .text(link.purpose.rawValue), SQLValue(link.member), .text(link.email.text),
                 SQLValue(link.organisation), SQLValue(link.role?.rawValue), SQLValue(link.madeAt),
-                SQLValue(link.expiresAt),
+                SQLValue(link.expiresAt), SQLValue(link.passwordHash),
             ])
     }
 
@@ -175,6 +178,7 @@ extension Link {
             id: try row.id("id"), purpose: try row.choice("purpose"), member: try row.optionalID("member_id"),
             email: EmailAddress(trusted: try row.text("email")), organisation: try row.optionalID("organisation_id"),
             role: try row.optionalText("role").flatMap(MembershipRole.init(rawValue:)),
+            passwordHash: try row.optionalText("password_hash"),
             madeAt: try row.instant("made_at"), expiresAt: try row.instant("expires_at"),
             usedAt: try row.optionalInstant("used_at"))
     }

@@ -67,20 +67,31 @@ package struct ListingReader {
 
     /// What an organisation has posted, newest first, with the texts its editors work on.
     package func of(
-        _ organisation: Organisation.ID, before: (at: Instant, id: String)?, limit: Int
+        _ organisation: Organisation.ID, withDrafts: Bool, before: (at: Instant, id: String)?, limit: Int
     ) throws -> [ListingText] {
         try connection.rows(
             """
             SELECT l.*, r.content FROM listings l
-            JOIN listing_revisions r ON r.listing_id = l.id AND r.revision = l.revision
+            JOIN listing_revisions r ON r.listing_id = l.id AND r.revision =
+                CASE WHEN l.amendment = 'absent' AND l.state NOT IN ('draft', 'submitted', 'returned')
+                THEN COALESCE(l.published_revision, l.revision) ELSE l.revision END
             WHERE l.organisation_id = $1 AND (l.created_at, l.id) < ($2, $3)
+            AND (CAST($5 AS BIGINT) = 1 OR l.state <> 'draft')
             ORDER BY l.created_at DESC, l.id DESC LIMIT $4
             """,
             [
                 SQLValue(organisation), SQLValue(before?.at ?? Instant(milliseconds: .max)),
-                .text(before?.id ?? "~"), SQLValue(limit),
+                .text(before?.id ?? "~"), SQLValue(limit), SQLValue(withDrafts),
             ]
         ).map(ListingText.init)
+    }
+
+    /// Ids of everything of an organisation that everybody can read.
+    package func publicIDs(of organisation: Organisation.ID) throws -> [Listing.ID] {
+        try connection.rows(
+            "SELECT id FROM listings WHERE organisation_id = $1 AND state IN ('published', 'stale') ORDER BY id",
+            [SQLValue(organisation)]
+        ).map { try $0.id("id") }
     }
 
     /// What waits for an officer, longest waiting first.
@@ -125,13 +136,6 @@ package struct ListingReader {
             """, [SQLValue(now.adding(days: -Listing.archiveAfterDays)), SQLValue(limit)]
         ).map { (try $0.id("id") as Listing.ID, ListingMove.archive) }
         return expired + stale + archived
-    }
-
-    /// How many listings of each side everybody can read.
-    package func publicCounts() throws -> [Listing.Side: Int] {
-        let rows = try connection.rows(
-            "SELECT side, COUNT(*) AS count FROM listings WHERE state IN ('published', 'stale') GROUP BY side")
-        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.choice("side"), Int(try $0.integer("count"))) })
     }
 }
 

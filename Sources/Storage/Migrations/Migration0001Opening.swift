@@ -49,6 +49,7 @@ extension Migration {
                 email TEXT NOT NULL,
                 organisation_id TEXT,
                 role TEXT,
+                password_hash TEXT,
                 made_at BIGINT NOT NULL,
                 expires_at BIGINT NOT NULL,
                 used_at BIGINT

@@ -14,7 +14,7 @@ package struct PasswordHasher: Sendable {
         package static let least = Cost(operations: 1, bytes: 8_192)
     }
 
-    /// Lengths in octets: shorter is guessed, longer is a way to make us work.
+    /// At least so many characters, or it is guessed; at most so many octets, or it makes us work.
     package static let lengths = 10...200
 
     private let pool: ThreadPool

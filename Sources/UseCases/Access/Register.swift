@@ -21,7 +21,7 @@ package struct Registration: Sendable {
 extension FieldCheck {
     mutating func password(_ password: String) {
         let limits = PasswordHasher.lengths
-        if password.utf8.count < limits.lowerBound {
+        if password.unicodeScalars.count < limits.lowerBound {
             add(FieldProblem("/password", .tooShort, ["min": String(limits.lowerBound)]))
         } else if password.utf8.count > limits.upperBound {
             add(FieldProblem("/password", .tooLong, ["max": String(limits.upperBound)]))
@@ -31,13 +31,14 @@ extension FieldCheck {
 
 extension Floor {
     /// Opens an account and has a confirmation link mailed. The answer is the same when the address is known
-    /// already: its owner is told by mail, nobody else learns of it.
+    /// already: its owner is told by mail, nobody else learns of it. Whoever registers an address that is not theirs
+    /// gains nothing: the password that counts is that of the registration whose own link is used.
     package func register(_ registration: Registration) async throws {
         let hash = try await passwords.hash(registration.password)
         try await ledger.write { tx in
             if let known = try tx.view.members.find(email: registration.email) {
                 if known.emailConfirmedAt == nil {
-                    try self.sendConfirmation(to: known, tx)
+                    try self.sendConfirmation(to: known, passwordHash: hash, tx)
                 } else {
                     try tx.journal.append(Fact(.registrationRepeated, subject: known.id.text), by: .visitor())
                 }
@@ -48,14 +49,14 @@ extension Floor {
                 registeredAt: tx.now)
             try tx.members.insert(member)
             try tx.access.save(Credential(member: member.id, passwordHash: hash))
-            try self.sendConfirmation(to: member, tx)
+            try self.sendConfirmation(to: member, passwordHash: hash, tx)
         }
     }
 
-    private func sendConfirmation(to member: Member, _ tx: LedgerTransaction) throws {
+    private func sendConfirmation(to member: Member, passwordHash: String, _ tx: LedgerTransaction) throws {
         let link = Link(
-            id: tx.newID(), purpose: .confirmEmail, member: member.id, email: member.email, madeAt: tx.now,
-            expiresAt: tx.now.adding(days: 3))
+            id: tx.newID(), purpose: .confirmEmail, member: member.id, email: member.email,
+            passwordHash: passwordHash, madeAt: tx.now, expiresAt: tx.now.adding(days: 3))
         try tx.access.insert(link)
         try tx.journal.append(
             Fact(.memberRegistered, subject: member.id.text, ids: ["link": link.id.text]), by: .visitor())

@@ -12,6 +12,15 @@ package struct OfficerRemark: Sendable {
     }
 }
 
+private func check(_ remarks: [OfficerRemark]) throws(MarketError) {
+    var check = FieldCheck(Vocabularies([]), on: CivilDate(daysSince1970: 0))
+    for (position, remark) in remarks.enumerated() {
+        check.text(remark.text, at: "/remarks/\(position)/text", limit: 2_000, required: true)
+        check.text(remark.field, at: "/remarks/\(position)/field", limit: 200)
+    }
+    guard check.problems.isEmpty else { throw MarketError(.invalidInput, fields: check.problems) }
+}
+
 extension Floor {
     /// Sends a submission back with numbered remarks. Throws `remarksRequired` when there is none.
     package func returnListing(
@@ -20,6 +29,7 @@ extension Floor {
         try await ledger.write { tx in
             let found = try self.listing(id, for: actor, version: version, tx)
             var listing = found.listing
+            try check(remarks)
             let numbered = remarks.enumerated().map { position, remark in
                 Remark(
                     number: position + 1, field: remark.field, severity: remark.severity, code: "officer",

@@ -34,8 +34,11 @@ extension Floor {
 }
 
 extension ListingContent {
+    /// Throws `invalidInput` with pointers into the listing, whose text stands under `/content`.
     func check(side: Listing.Side, _ vocabularies: Vocabularies, at now: Instant) throws(MarketError) {
-        let problems = problems(side: side, vocabularies, on: now.dayInVietnam)
+        let problems = problems(side: side, vocabularies, on: now.dayInVietnam).map { problem in
+            FieldProblem("/content" + problem.pointer, problem.code, problem.arguments)
+        }
         guard problems.isEmpty else { throw MarketError(.invalidInput, fields: problems) }
     }
 }

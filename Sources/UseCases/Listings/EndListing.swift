@@ -31,8 +31,9 @@ extension Floor {
         try await ledger.write { tx in
             let found = try self.listing(id, for: actor, version: nil, tx)
             var listing = found.listing
+            let published = try tx.view.listings.published(id)?.content ?? found.content
             try listing.renew(
-                validityDays: found.content.validityDays, by: actor,
+                validityDays: published.validityDays, by: actor,
                 in: try self.listingCase(found, actor, tx.view), at: tx.now)
             return try self.record(.listingRenewed, listing, by: actor, tx)
         }

@@ -17,7 +17,7 @@ extension Floor {
             } catch let error as MarketError where error.code == .qualityBlockers {
                 throw MarketError(
                     .qualityBlockers, ["count": String(blockers.count)],
-                    fields: blockers.map { FieldProblem($0.field, .quality, ["quality": $0.code]) })
+                    fields: blockers.map { FieldProblem("/content" + $0.field, .quality, ["quality": $0.code]) })
             }
             return try self.record(.listingSubmitted, listing, by: actor, tx)
         }

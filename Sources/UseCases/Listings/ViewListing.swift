@@ -10,6 +10,8 @@ package struct ViewedListing: Sendable {
     /// Members of the owner and staff: they also see remarks, revision and the contact.
     package let isInsider: Bool
     package let moves: [ListingMove]
+    /// An amendment that this reader may throw away.
+    package var mayDiscardAmendment = false
 }
 
 extension Floor {
@@ -27,15 +29,26 @@ extension Floor {
     /// How `actor` sees a listing that they may know of, or that an introduction has opened to them.
     func view(_ listing: Listing, as actor: Actor, _ view: LedgerView) throws -> ViewedListing? {
         let isInsider = actor.belongs(to: listing.organisation) || actor.readsCases
-        let text = isInsider ? try view.listings.working(listing.id) : try view.listings.published(listing.id)
-        guard let text, let owner = try view.organisations.find(listing.organisation) else { return nil }
+        guard let text = try text(of: listing, as: actor, view), let owner = try view.organisations.find(listing.organisation) else { return nil }
         let isIntroduced = try !isInsider
             && view.matches.isIntroduced(listing.id, side: listing.side, to: Set(actor.memberships.keys))
         let isOpen = isInsider || isIntroduced
+        let listingCase = try listingCase(text, actor, view)
         return ViewedListing(
             listing: listing, content: isOpen ? text.content : text.content.forStrangers,
             owner: ShownOwner(owner, identity: text.content.identity, identityOpen: isOpen), isInsider: isInsider,
-            moves: listing.moves(for: actor, in: try listingCase(text, actor, view)))
+            moves: listing.moves(for: actor, in: listingCase),
+            mayDiscardAmendment: listing.mayDiscardAmendment(actor, in: listingCase))
+    }
+
+    /// Members read the text they work on, staff what was handed in, everybody else what is published.
+    private func text(of listing: Listing, as actor: Actor, _ view: LedgerView) throws -> ListingText? {
+        let wasHandedIn =
+            [.submitted, .returned].contains(listing.state) || [.submitted, .returned].contains(listing.amendment)
+        if actor.belongs(to: listing.organisation) || (actor.readsCases && wasHandedIn) {
+            return try view.listings.working(listing.id)
+        }
+        return try view.listings.published(listing.id)
     }
 
     /// What an organisation has posted, newest first, for its members and for staff.
@@ -45,9 +58,9 @@ extension Floor {
         try await ledger.read { view in
             guard actor.belongs(to: organisation) || actor.readsCases else { throw MarketError(.notFound) }
             return try self.insiders(
-                try view.listings.of(organisation, before: before, limit: limit).filter {
-                    self.isVisible($0.listing, to: actor)
-                }, actor, view)
+                try view.listings.of(
+                    organisation, withDrafts: actor.belongs(to: organisation), before: before, limit: limit),
+                actor, view)
         }
     }
 
@@ -72,7 +85,8 @@ extension Floor {
             return ViewedListing(
                 listing: text.listing, content: text.content,
                 owner: ShownOwner(owner, identity: .named, identityOpen: true), isInsider: true,
-                moves: text.listing.moves(for: actor, in: listingCase))
+                moves: text.listing.moves(for: actor, in: listingCase),
+                mayDiscardAmendment: text.listing.mayDiscardAmendment(actor, in: listingCase))
         }
     }
 }

@@ -29,6 +29,11 @@ extension Floor {
         guard let offer = texts[supply], let need = texts[demand], offer.listing.side == .supply,
             need.listing.side == .demand, offer.listing.state.isPublic, need.listing.state.isPublic
         else { throw MarketError(.notFound) }
+        let owners = [offer.listing.organisation, need.listing.organisation]
+        guard !owners.contains(where: actor.belongs) else { throw MarketError(.ownCase) }
+        guard owners[0] != owners[1] else {
+            throw MarketError(.invalidInput, fields: [FieldProblem("/demand", .notAllowed, ["allowed": "-"])])
+        }
         let proposal = try index.proposal(supply: offer, demand: need, now: ledger.now)
         return try await ledger.write { tx in
             guard let match = try self.keep(proposal, origin: .officer, by: actor, tx) else {

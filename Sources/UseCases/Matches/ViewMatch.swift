@@ -7,6 +7,10 @@ package struct ViewedMatch: Sendable {
     package let supply: ViewedListing
     package let demand: ViewedListing
     package let moves: [MatchMove]
+    /// What was written beside the reason is for officers and for the side that wrote it.
+    package let showsReasonText: Bool
+    /// The evidence quotes the texts that can be read now.
+    package let showsEvidence: Bool
     /// Both sides as introduced: how to reach each other.
     package let contacts: Contacts?
 
@@ -65,13 +69,21 @@ extension Floor {
         let bothPublic = supply.listing.state.isPublic && demand.listing.state.isPublic
         return ViewedMatch(
             match: match, supply: supply, demand: demand, moves: match.moves(for: actor, bothPublic: bothPublic),
+            showsReasonText: actor.readsCases || match.isDecliner(actor),
+            showsEvidence: actor.readsCases
+                || (bothPublic && match.supplyRevision == supply.listing.publishedRevision
+                    && match.demandRevision == demand.listing.publishedRevision),
             contacts: match.opensIdentities(to: actor) ? try contacts(match, view) : nil)
     }
 
     private func party(
         _ match: Match, _ side: Listing.Side, as actor: Actor, _ view: LedgerView
     ) throws -> ViewedListing? {
-        try view.listings.find(match.party(side).listing).flatMap { try self.view($0, as: actor, view) }
+        guard let listing = try view.listings.find(match.party(side).listing),
+            let viewed = try self.view(listing, as: actor, view)
+        else { return nil }
+        let isOpen = listing.state.isPublic || viewed.isInsider || match.state == .introduced
+        return isOpen ? viewed : viewed.titleOnly
     }
 
     private func contacts(_ match: Match, _ view: LedgerView) throws -> ViewedMatch.Contacts? {
@@ -87,5 +99,21 @@ extension Floor {
         }
         return ViewedMatch.Contacts(
             supply: contact(supplier, match.supply.listing), demand: contact(demander, match.demand.listing))
+    }
+}
+
+extension ViewedListing {
+    /// What is left to the other side of a listing that is no longer public.
+    fileprivate var titleOnly: ViewedListing {
+        let title = ListingContent(kind: content.kind, title: content.title, identity: content.identity)
+        return ViewedListing(listing: listing, content: title, owner: owner, isInsider: false, moves: [])
+    }
+}
+
+extension Match {
+    fileprivate func isDecliner(_ actor: Actor) -> Bool {
+        Listing.Side.allCases.contains { side in
+            answer(of: side)?.kind == .declined && actor.belongs(to: party(side).organisation)
+        }
     }
 }

@@ -12,6 +12,7 @@ extension Floor {
             var organisation = try visibleOrganisation(id, to: actor, tx.view)
             try vocabularies.check(reason, in: VocabularyName.refusalReasons, on: tx.now.dayInVietnam)
             try organisation.take(move, by: actor, reason: reason, at: tx.now)
+            try self.endListings(of: id, after: move, by: actor, tx)
             try tx.organisations.save(organisation)
             organisation.version += 1
             try tx.journal.append(Fact(move.fact, subject: id.text), by: actor)

@@ -18,7 +18,7 @@ extension Floor {
         }
     }
 
-    /// Joins by a mailed invitation. Throws `linkNotValid` also when it was mailed to another address.
+    /// Joins by a mailed invitation; a higher role that one has already stays. Throws `linkNotValid` also when it was mailed to another address.
     package func joinOrganisation(token: String, by actor: Actor) async throws -> Organisation.ID {
         let id = try actor.signedIn()
         return try await ledger.write { tx in
@@ -26,7 +26,10 @@ extension Floor {
             guard let organisation = link.organisation, let role = link.role,
                 try tx.view.members.find(id)?.email == link.email
             else { throw MarketError(.linkNotValid) }
-            try tx.members.set(Membership(organisation: organisation, member: id, role: role))
+            let present = try tx.view.members.memberships(of: id)[organisation]
+            let isHigher = present.map { $0.capacities.isSuperset(of: role.capacities) } ?? false
+            try tx.members.set(
+                Membership(organisation: organisation, member: id, role: isHigher ? present ?? role : role))
             try tx.journal.append(
                 Fact(.membershipAdded, subject: organisation.text, ids: ["member": id.text]), by: actor)
             return organisation

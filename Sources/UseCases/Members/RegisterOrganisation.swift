@@ -28,7 +28,7 @@ extension Floor {
             var organisation = try visibleOrganisation(id, to: actor, tx.view)
             guard actor.capacities(in: id).contains(.owner) else { throw MarketError(.notPermitted) }
             guard version == nil || version == organisation.version else { throw MarketError(.staleVersion) }
-            guard ![.refused, .suspended, .closed].contains(organisation.state) else {
+            guard organisation.isEditable else {
                 throw MarketError(
                     .transitionNotAllowed,
                     ["lifecycle": "organisation", "transition": "edit", "state": organisation.state.rawValue])

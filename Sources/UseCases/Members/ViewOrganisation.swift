@@ -7,11 +7,13 @@ package struct ViewedOrganisation: Sendable {
     /// Members and staff see contact data, tax code and the officer's last word; others the public part.
     package let isInsider: Bool
     package let moves: [OrganisationMove]
+    package let mayEdit: Bool
 
     init(_ organisation: Organisation, for actor: Actor) {
         self.organisation = organisation
         isInsider = actor.belongs(to: organisation.id) || actor.readsCases
         moves = organisation.moves(for: actor)
+        mayEdit = organisation.isEditable && actor.capacities(in: organisation.id).contains(.owner)
     }
 }
 

@@ -6,7 +6,7 @@ extension ListingContent {
     /// means something only once the document's `finish` has not thrown.
     init(reading fields: FieldReader) {
         self.init(
-            kind: fields.string("kind", length: 1...60), title: fields.localizedText("title"),
+            kind: fields.string("kind", length: 1...60), title: fields.optionalLocalizedText("title") ?? LocalizedText(),
             summary: fields.optionalLocalizedText("summary") ?? LocalizedText(),
             description: fields.optionalLocalizedText("description"),
             advantages: fields.optionalLocalizedText("advantages"),
@@ -92,8 +92,9 @@ extension DemandTerms {
         self.init(
             presentProcess: fields.optionalLocalizedText("presentProcess"),
             target: fields.optionalLocalizedText("target"), volume: fields.optionalLocalizedText("volume"),
-            budget: fields.optionalObject("budget").map { budget in
-                MoneyRange(minVND: budget.amount("minVND"), maxVND: budget.amount("maxVND"))
+            budget: fields.optionalObject("budget").flatMap { budget in
+                let range = MoneyRange(minVND: budget.amount("minVND"), maxVND: budget.amount("maxVND"))
+                return range == MoneyRange() ? nil : range
             },
             wantedBy: fields.day("wantedBy"), leastTRL: fields.int("leastTRL"),
             trlIsMust: fields.optionalBool("trlIsMust") ?? false, cooperationForms: fields.codes("cooperationForms"),

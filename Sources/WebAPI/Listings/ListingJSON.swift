@@ -89,7 +89,8 @@ extension JSONWriter {
 extension ViewedListing {
     fileprivate var actions: [Action] {
         let base = "/api/v1/listings/\(listing.id)"
-        return moves.compactMap { move in
+        let discard = mayDiscardAmendment ? [Action("discard", method: "DELETE", "\(base)/amendment")] : []
+        return discard + moves.compactMap { move in
             switch move {
             case .edit: Action("edit", method: "PUT", base)
             case .goStale, .expire: nil

@@ -127,7 +127,7 @@ extension WebAPI {
 
     @Sendable private func publishListing(_ request: Request, _ context: FloorContext) async throws -> Response {
         let id: Listing.ID = try context.id()
-        let verifies = try await readJSON(request) { $0.optionalBool("verifyOrganisation") ?? false }
+        let verifies = try await readOptionalJSON(request) { $0.optionalBool("verifyOrganisation") ?? false }
         _ = try await doors.floor.publishListing(
             id, verifyingOwner: verifies, version: request.ifMatchVersion(), by: context.actor)
         return try await answer(id, context)

@@ -24,22 +24,27 @@ extension JSONWriter {
             json.listing(viewed.supply, catalogue)
             json.name("demand")
             json.listing(viewed.demand, catalogue)
-            json.answer("supplyAnswer", match.supplyAnswer)
-            json.answer("demandAnswer", match.demandAnswer)
-            json.member("reason", match.reason)
-            json.member("explanation", doors.floor.explain(match, in: context.language, doors.catalogues))
-            json.member("evidence", raw: match.evidence.utf8)
+            json.answer("supplyAnswer", match.supplyAnswer, withText: viewed.showsReasonText)
+            json.answer("demandAnswer", match.demandAnswer, withText: viewed.showsReasonText)
+            json.member("reason", match.reason.shown(withText: viewed.showsReasonText))
+            if viewed.showsEvidence {
+                json.member("explanation", doors.floor.explain(match, in: context.language, doors.catalogues))
+                json.member("evidence", raw: match.evidence.utf8)
+            } else {
+                json.member("explanation", nil as String?)
+                json.member("evidence", nil as String?)
+            }
             json.contacts(viewed.contacts)
             json.actions(viewed.actions)
         }
     }
 
-    private mutating func answer(_ name: String, _ answer: Match.Answer?) {
+    private mutating func answer(_ name: String, _ answer: Match.Answer?, withText: Bool) {
         guard let answer else { return member(name, nil as String?) }
         object(name) { json in
             json.member("answer", answer.kind.rawValue)
             json.member("at", answer.at)
-            json.member("reason", answer.reason)
+            json.member("reason", answer.reason.shown(withText: withText))
         }
     }
 
@@ -72,4 +77,8 @@ extension ViewedMatch {
             }
         }
     }
+}
+
+extension Reason? {
+    fileprivate func shown(withText: Bool) -> Reason? { map { withText ? $0 : Reason(code: $0.code) } }
 }

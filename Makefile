@@ -1,0 +1,103 @@
+# The commands of this project. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+
+LIBRARIES := libsqlite3-dev libcurl4-openssl-dev libsodium-dev libstemmer-dev pkg-config
+TEST_TOOLS := python3-venv openssl strace sqlite3
+PREFIX ?= /usr/local
+DATA ?= data
+VENV := .build/venv
+PYTHON := $(VENV)/bin/python
+
+## run: install what is missing, build, and open a demo floor on http://127.0.0.1:8080
+.PHONY: run
+run: libraries
+	@echo "== building the program (the first time takes some minutes)"
+	swift build -c release --product tradingfloor
+	exec .build/release/tradingfloor serve --demo --data $(DATA)
+
+## build: build the program in release
+.PHONY: build
+build: libraries
+	@swift build -c release --product tradingfloor
+
+## test: everything, as CI runs it
+.PHONY: test
+test: test-tools
+	@start=$$SECONDS
+	gate() { echo "== $$1: $$(( SECONDS - start )) s"; start=$$SECONDS; }
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	gate "format"
+	swift build --build-tests
+	gate "build"
+	TRADINGFLOOR_TEST_PYTHON=$(PYTHON) swift test --skip-build --parallel
+	gate "unit tests"
+	$(PYTHON) -m pytest -q Tests/JourneyTests
+	gate "journeys"
+
+## unit: the developer's loop: build and run the Swift tests
+.PHONY: unit
+unit: test-tools
+	@TRADINGFLOOR_TEST_PYTHON=$(PYTHON) swift test --parallel
+
+## soak: the long versions: a thousand kills
+.PHONY: soak
+soak: test-tools
+	@swift build --build-tests
+	TRADINGFLOOR_KILLS=1000 $(PYTHON) -m pytest -q Tests/JourneyTests/test_crash.py
+
+## format: format the sources as the lint wants them
+.PHONY: format
+format:
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+## install: put the program and its files under PREFIX (default /usr/local)
+.PHONY: install
+install: build
+	@share=$(DESTDIR)$(PREFIX)/share/tradingfloor
+	install -D -m 755 .build/release/tradingfloor $(DESTDIR)$(PREFIX)/bin/tradingfloor
+	find api-spec seeds Sources/Market/Catalogue Sources/WebPages -type f ! -name '*.swift' \
+		-exec install -D -m 644 {} "$$share/{}" \;
+	echo "installed $(DESTDIR)$(PREFIX)/bin/tradingfloor"
+
+## clean: forget what was built (the data folder stays)
+.PHONY: clean
+clean:
+	@rm -rf .build
+
+## help: this list
+.PHONY: help
+help:
+	@sed -n 's/^## //p' Makefile
+
+# Installs Debian packages that are missing: as root or with sudo, else it says what to run.
+define install_missing
+missing=""
+for name in $(1); do
+	dpkg-query -W -f '$${Status}' "$$name" 2>/dev/null | grep -q "install ok installed" || missing="$$missing $$name"
+done
+if [ -n "$$missing" ]; then
+	echo "== installing$$missing"
+	if [ "$$(id -u)" = 0 ]; then as=""; elif command -v sudo >/dev/null; then as="sudo"; else
+		echo "run this as root, then try again: apt-get install -y$$missing"; exit 1
+	fi
+	$$as apt-get update -qq
+	$$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null
+fi
+endef
+
+.PHONY: libraries
+libraries:
+	@$(call install_missing,$(LIBRARIES))
+
+.PHONY: test-tools
+test-tools:
+	@$(call install_missing,$(LIBRARIES) $(TEST_TOOLS))
+	if ! cmp -s Tests/JourneyTests/requirements.txt $(VENV)/requirements.txt; then
+		echo "== preparing Python for the tests"
+		python3 -m venv $(VENV)
+		$(PYTHON) -m pip install --quiet --requirement Tests/JourneyTests/requirements.txt
+		cp Tests/JourneyTests/requirements.txt $(VENV)/requirements.txt
+	fi

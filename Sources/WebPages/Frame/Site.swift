@@ -1,0 +1,9 @@
+internal import HTTPAccess
+
+/// What every page is made with.
+struct Site: Sendable {
+    let doors: Doors
+    let templates: PageTemplates
+    let files: PublicFiles
+    let cache = PageCache()
+}

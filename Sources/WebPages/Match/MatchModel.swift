@@ -1,0 +1,101 @@
+internal import Market
+internal import Mustache
+internal import UseCases
+
+struct MatchModel: MustacheParent {
+    let viewed: ViewedMatch
+    let explanation: String
+    let wording: Wording
+    let problem: String?
+
+    private var match: Match { viewed.match }
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "state": match.state.rawValue
+        case "stateName": wording.text("page.match.state.\(match.state.rawValue)")
+        case "due": match.state.isOpen ? wording.date(match.dueAt) : nil
+        case "explanation": explanation
+        case "pair": [Card(viewed.supply, wording), Card(viewed.demand, wording)]
+        case "answers": Listing.Side.allCases.compactMap(answer)
+        case "contacts": contacts
+        case "sides": sides
+        case "reasons": reasons
+        case "problem": problem
+        default: nil
+        }
+    }
+
+    private func answer(_ side: Listing.Side) -> Fact? {
+        match.answer(of: side).flatMap { answer in
+            let when = wording.date(answer.at) ?? ""
+            return Fact(
+                wording.text("side.\(side.rawValue)"),
+                [
+                    wording.text("page.match.answer.\(answer.kind.rawValue)", ["date": when]),
+                    answer.reason.map { wording.name($0.code, in: VocabularyName.declineReasons) },
+                ])
+        }
+    }
+
+    private var contacts: [FactGroup] {
+        guard let contacts = viewed.contacts else { return [] }
+        return [(Listing.Side.supply, contacts.supply), (.demand, contacts.demand)].compactMap { side, party in
+            FactGroup(
+                wording.text("side.\(side.rawValue)"),
+                [
+                    Fact(wording.text("page.fact.owner"), [wording.plain(party.organisation)]),
+                    Fact(wording.text("page.listing.contact-name"), [party.contact?.name]),
+                    Fact(
+                        wording.text("page.listing.phone"),
+                        distinct([party.contact?.phone?.text, party.phone.text])),
+                    Fact(
+                        wording.text("page.listing.email"),
+                        distinct([party.contact?.email?.text, party.email?.text])),
+                ])
+        }
+    }
+
+    private func distinct(_ values: [String?]) -> [String?] {
+        values.enumerated().filter { position, value in !values.prefix(position).contains(value) }.map(\.element)
+    }
+
+    /// The sides that this reader may answer for now.
+    private var sides: [AnswerForm] {
+        let accepting: [(MatchMove, MatchMove, Listing.Side)] = [
+            (.acceptAsSupply, .declineAsSupply, .supply), (.acceptAsDemand, .declineAsDemand, .demand),
+        ]
+        return accepting.compactMap { accept, decline, side in
+            let (mayAccept, mayDecline) = (viewed.moves.contains(accept), viewed.moves.contains(decline))
+            guard mayAccept || mayDecline else { return nil }
+            return AnswerForm(
+                side: side.rawValue, sideName: wording.text("side.\(side.rawValue)"),
+                action: wording.path("/matches/\(match.id)/answer"), mayAccept: mayAccept, mayDecline: mayDecline)
+        }
+    }
+
+    private var reasons: [HiddenField] {
+        wording.vocabularies.terms(of: VocabularyName.declineReasons, on: wording.today).map { term in
+            HiddenField(name: term.name.text(in: wording.language), value: term.code)
+        }
+    }
+}
+
+struct AnswerForm: MustacheParent {
+    let side: String
+    let sideName: String
+    let action: String
+    let mayAccept: Bool
+    let mayDecline: Bool
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "side": side
+        case "sideName": sideName
+        case "action": action
+        case "mayAccept": mayAccept
+        case "mayDecline": mayDecline
+        default: nil
+        }
+    }
+}

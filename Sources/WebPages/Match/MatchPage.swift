@@ -1,0 +1,40 @@
+internal import HTTPAccess
+internal import Hummingbird
+internal import Market
+internal import UseCases
+
+/// A match for those whom it concerns: both listings, why it was suggested, and the answer that is asked for.
+@Sendable func matchPage(_ visit: Visit) async throws -> Response {
+    let query = QueryReader(visit.request)
+    try query.finish()
+    guard visit.isSignedIn else { return visit.redirectToSignIn() }
+    return try await visit.matchPage(try visit.id())
+}
+
+/// One side's answer to an offer.
+@Sendable func answerMatch(_ visit: Visit) async throws -> Response {
+    let id: Match.ID = try visit.id()
+    let form = try await Form(visit.request)
+    guard let kind = Match.Answer.Kind(rawValue: form["answer"]) else { throw MarketError(.requestNotValid) }
+    let reason = form["reason"].isEmpty ? nil : Reason(code: form["reason"], text: nil)
+    do {
+        _ = try await visit.floor.answerMatch(
+            id, kind, for: Listing.Side(rawValue: form["side"]), reason: kind == .declined ? reason : nil,
+            by: visit.actor)
+        return visit.redirect(to: "/matches/\(id)")
+    } catch let refusal as MarketError where refusal.code == .reasonRequired {
+        return try await visit.matchPage(id, refusal: refusal)
+    }
+}
+
+extension Visit {
+    fileprivate func matchPage(_ id: Match.ID, refusal: MarketError? = nil) async throws -> Response {
+        let viewed = try await floor.viewMatch(id, as: actor)
+        let model = MatchModel(
+            viewed: viewed, explanation: floor.explain(viewed.match, in: language, doors.catalogues),
+            wording: wording, problem: refusal.map { _ in wording.text("page.match.reason-needed") })
+        return try await ownPage(
+            "Match", model, Head(wording.text("page.match.heading"), isIndexed: false),
+            status: refusal?.code.status ?? .ok)
+    }
+}

@@ -1,0 +1,42 @@
+internal import Server
+import FloorTestSupport
+import Foundation
+import Market
+import Notifier
+import Storage
+import Testing
+import UseCases
+
+/// Every message in both languages, as it goes out.
+struct MailTests {
+    @Test(arguments: Message.allCases) func goldenMails(_ message: Message) async throws {
+        try await withFloor { floor in
+            let composer = MailComposer(
+                catalogues: floor.house.catalogues, publicURL: "https://san.example", from: "san@san.example",
+                tokenOfLink: { "token-of-\($0.text)" })
+            var text = ""
+            for language in Language.allCases {
+                let mail = composer.mail(sample(message, language))
+                text += "Subject: \(mail.subject)\n\n\(mail.text)\n\(mail.html)\n"
+                #expect(!mail.text.contains("{") && !mail.text.contains("message."), "\(mail.text)")
+            }
+            try expectGolden(text, "NotifierTests/Golden/\(message.rawValue).txt")
+        }
+    }
+
+    private func sample(_ message: Message, _ language: Language) -> Delivery {
+        let isVietnamese = language == .vi
+        return Delivery(
+            id: Identifier(trusted: "0199c0de-0000-7000-8000-000000000001"), member: nil,
+            address: EmailAddress(trusted: "grower@cast.example"), language: language, message: message.rawValue,
+            arguments: [
+                "name": "Chị Hoa", "member": "Anh Nam", "organisation": isVietnamese ? "HTX Cà phê" : "Coffee Coop",
+                "title": isVietnamese ? "Cần máy sấy" : "Wanted: a dryer", "reference": "CAU-2026-000001",
+                "remarks": "1. <b> (/title)", "reason": isVietnamese ? "khác" : "other", "kind": "mail.send",
+                "id": "0199c0de-0000-7000-8000-000000000009", "supply": isVietnamese ? "Máy sấy" : "Dryer",
+                "demand": isVietnamese ? "Cần máy sấy" : "Wanted: a dryer",
+            ], path: "/listings/1",
+            link: message == .confirmEmail ? Identifier(trusted: "0199c0de-0000-7000-8000-000000000002") : nil,
+            madeAt: testStart)
+    }
+}
