@@ -63,12 +63,15 @@ let package = Package(
             "Server",
             [
                 "WebAPI", "WebPages", "HTTPAccess", "Notifier", "UseCases", "Search", "Storage", "SQLEngines", "Market",
-                "CurlKit", "ThreadPools", configuration, hummingbird, lifecycle, logging, swiftCSV, yams, nioCore, httpTypes,
+                "CurlKit", "ThreadPools", configuration, hummingbird, lifecycle, logging, swiftCSV, yams, nioCore,
+                httpTypes,
             ]),
 
         room("WebAPI", ["HTTPAccess", "UseCases", "Search", "Storage", "Market", hummingbird, httpTypes, nioCore]),
         room("WebPages", ["HTTPAccess", "UseCases", "Search", "Storage", "Market", hummingbird, mustache, nioCore]),
-        room("HTTPAccess", ["UseCases", "Search", "Storage", "SQLEngines", "Market", hummingbird, httpTypes, logging, nioCore]),
+        room(
+            "HTTPAccess",
+            ["UseCases", "Search", "Storage", "SQLEngines", "Market", hummingbird, httpTypes, logging, nioCore]),
 
         room("UseCases", ["Storage", "Search", "Market", "ThreadPools", "CSodium", crypto, logging]),
         room("Notifier", ["Storage", "Market", "CurlKit", "ThreadPools", logging]),

@@ -22,7 +22,7 @@ extension Connection {
     package func list(_ ids: [String], from first: Int = 1) -> (sql: String, arguments: [SQLValue]) {
         let lengths = [1, 2, 5, 10, 25, 50, 100, 200, 500]
         let length = lengths.first { $0 >= ids.count } ?? ids.count
-        let padded = ids + Array(repeating: ids.last ?? "", count: max(0, length - ids.count))
+        let padded = ids.last.map { ids + Array(repeating: $0, count: max(0, length - ids.count)) } ?? []
         let names = (0..<max(1, length)).map { "$\(first + $0)" }
         return (names.joined(separator: ", "), padded.isEmpty ? [.null] : padded.map { .text($0) })
     }

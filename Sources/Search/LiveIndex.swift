@@ -28,7 +28,10 @@ package final class LiveIndex: Sendable {
     }
 
     /// How the index came up.
-    package enum Opening: String, Sendable { case fromSnapshot = "from snapshot", rebuilt }
+    package enum Opening: String, Sendable {
+        case fromSnapshot = "from snapshot"
+        case rebuilt
+    }
 
     /// Loads the snapshot, or builds the index anew, and follows the journal to its present end.
     package func open() async throws -> Opening {
@@ -125,7 +128,9 @@ package final class LiveIndex: Sendable {
     private func readStages() async throws -> [String: Int] {
         let today = CivilDate(year: 9999, month: 12, day: 31)
         let terms = try await reader.read { try $0.vocabularies.all().terms(of: "stages", on: today) }
-        return Dictionary(terms.compactMap { term in term.attributes["trl_from"].flatMap { Int($0) }.map { (term.code, $0) } }) {
+        return Dictionary(
+            terms.compactMap { term in term.attributes["trl_from"].flatMap { Int($0) }.map { (term.code, $0) } }
+        ) {
             first, _ in first
         }
     }

@@ -1,7 +1,7 @@
+package import Market
 package import Search
 package import Storage
 internal import Synchronization
-package import Market
 
 /// What people do on the floor: every act is a method, a file each, in the folder of its noun.
 package final class Floor: Sendable {

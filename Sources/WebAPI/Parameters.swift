@@ -1,6 +1,6 @@
 internal import HTTPAccess
-internal import Hummingbird
 internal import HTTPTypes
+internal import Hummingbird
 internal import Market
 
 extension FloorContext {

@@ -10,6 +10,8 @@ package final class FixedClock: Sendable {
     package var now: Instant { time.withLock { $0 } }
 
     package func advance(days: Int = 0, hours: Int = 0, minutes: Int = 0, seconds: Int = 0) {
-        time.withLock { $0 = $0.adding(days: days).adding(hours: hours).adding(minutes: minutes).adding(seconds: seconds) }
+        time.withLock {
+            $0 = $0.adding(days: days).adding(hours: hours).adding(minutes: minutes).adding(seconds: seconds)
+        }
     }
 }

@@ -4,7 +4,8 @@ extension ListingContent {
     /// A grower's demand: coffee that dries too slowly.
     package static func coffeeDryingDemand(identity: Identity = .named) -> ListingContent {
         ListingContent(
-            kind: "technology", title: LocalizedText(vi: "Cần máy sấy cà phê nhân thóc ướt", en: "Wanted: coffee dryer"),
+            kind: "technology",
+            title: LocalizedText(vi: "Cần máy sấy cà phê nhân thóc ướt", en: "Wanted: coffee dryer"),
             summary: LocalizedText(vi: "Cà phê thóc ướt phơi nắng lâu khô, bị mốc; cần sấy xuống 12% độ ẩm."),
             elements: Elements(effect: LocalizedText(vi: "Độ ẩm 12% sau 40 giờ, không mốc")), fields: ["40107"],
             themes: ["coffee"], keywords: ["sấy cà phê"], place: "24805", identity: identity,
@@ -40,5 +41,6 @@ extension ListingContent {
 extension Contact {
     /// Must never be seen before an introduction.
     package static let canary = Contact(
-        name: "Canary Person", phone: try? PhoneNumber("0900 777 888"), email: EmailAddress(trusted: "canary@cast.example"))
+        name: "Canary Person", phone: try? PhoneNumber("0900 777 888"),
+        email: EmailAddress(trusted: "canary@cast.example"))
 }

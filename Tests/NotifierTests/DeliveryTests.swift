@@ -1,8 +1,8 @@
-internal import SQLEngines
-internal import Server
 import FloorTestSupport
 import Market
 import Notifier
+internal import SQLEngines
+internal import Server
 import Storage
 import Testing
 import UseCases

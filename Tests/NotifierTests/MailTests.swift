@@ -1,8 +1,8 @@
-internal import Server
 import FloorTestSupport
 import Foundation
 import Market
 import Notifier
+internal import Server
 import Storage
 import Testing
 import UseCases

@@ -1,7 +1,7 @@
-internal import SQLEngines
 import FloorTestSupport
 import Foundation
 import Market
+internal import SQLEngines
 import Search
 import Server
 import Storage
@@ -42,7 +42,10 @@ struct LiveIndexTests {
     }
 
     @Test func survivesARestartFromItsSnapshot() async throws {
-        try await restart { _ in } expecting: { #expect($0 == .fromSnapshot) }
+        try await restart { _ in
+        } expecting: {
+            #expect($0 == .fromSnapshot)
+        }
     }
 
     @Test func aDamagedSnapshotIsRebuiltFromTheRecords() async throws {
@@ -50,8 +53,14 @@ struct LiveIndexTests {
             var bytes = try Data(contentsOf: file)
             bytes[bytes.count / 2] ^= 0x10
             try bytes.write(to: file)
-        } expecting: { #expect($0 == .rebuilt) }
-        try await restart { try Data().write(to: $0) } expecting: { #expect($0 == .rebuilt) }
+        } expecting: {
+            #expect($0 == .rebuilt)
+        }
+        try await restart {
+            try Data().write(to: $0)
+        } expecting: {
+            #expect($0 == .rebuilt)
+        }
     }
 
     private func restart(

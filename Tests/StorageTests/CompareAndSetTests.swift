@@ -1,9 +1,9 @@
-internal import SQLEngines
-internal import UseCases
 import FloorTestSupport
 import Market
+internal import SQLEngines
 import Storage
 import Testing
+internal import UseCases
 
 struct CompareAndSetTests {
     @Test func ofTwoWritersOnOneVersionOneWins() async throws {

@@ -43,13 +43,16 @@ struct JournalTests {
             }
             let none = try await floor.ledger.read { try $0.settings.value("saw a") }
             #expect(none == nil)
-            while try await floor.ledger.follow(as: "reader", limit: 2, { entries, tx in
-                for entry in entries {
-                    let name = "saw \(entry.fact.subject)"
-                    let times = try tx.view.settings.value(name).flatMap { Int($0) } ?? 0
-                    try tx.settings.set(name, to: String(times + 1))
-                }
-            }) > 0 {}
+            while try await floor.ledger.follow(
+                as: "reader", limit: 2,
+                { entries, tx in
+                    for entry in entries {
+                        let name = "saw \(entry.fact.subject)"
+                        let times = try tx.view.settings.value(name).flatMap { Int($0) } ?? 0
+                        try tx.settings.set(name, to: String(times + 1))
+                    }
+                }) > 0
+            {}
             for subject in ["a", "b", "c"] {
                 let times = try await floor.ledger.read { try $0.settings.value("saw \(subject)") }
                 #expect(times == "1")

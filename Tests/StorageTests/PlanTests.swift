@@ -1,7 +1,7 @@
-internal import SQLEngines
 import FloorTestSupport
 import Foundation
 import Market
+internal import SQLEngines
 import Search
 import Storage
 import Testing

@@ -113,7 +113,8 @@ struct AccessStories {
 /// RFC 4648, 6.
 private func decodedBase32(_ text: String) -> [UInt8] {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
-    let bits = text.compactMap { alphabet.firstIndex(of: $0) }.flatMap { value in (0..<5).map { value >> (4 - $0) & 1 } }
+    let bits = text.compactMap { alphabet.firstIndex(of: $0) }.flatMap { value in (0..<5).map { value >> (4 - $0) & 1 }
+    }
     return stride(from: 0, to: bits.count - bits.count % 8, by: 8).map { start in
         bits[start..<start + 8].reduce(UInt8(0)) { $0 << 1 | UInt8($1) }
     }
@@ -121,9 +122,10 @@ private func decodedBase32(_ text: String) -> [UInt8] {
 
 /// RFC 6238, appendix B, for SHA-1, cut to six digits.
 struct OneTimePasswordTests {
-    @Test(arguments: [
-        (59, "287082"), (1_111_111_109, "081804"), (1_234_567_890, "005924"), (20_000_000_000, "353130"),
-    ] as [(Int64, String)])
+    @Test(
+        arguments: [
+            (59, "287082"), (1_111_111_109, "081804"), (1_234_567_890, "005924"), (20_000_000_000, "353130"),
+        ] as [(Int64, String)])
     func vectors(_ seconds: Int64, _ code: String) {
         #expect(OneTimePassword.code(Array("12345678901234567890".utf8), step: seconds / 30) == code)
     }

@@ -21,7 +21,8 @@ package struct RefusalMiddleware: RouterMiddleware {
         } catch {
             let known = MarketError(error)
             if known.code == .unexpected {
-                context.logger.error("a request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
+                context.logger.error(
+                    "a request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
             }
             let isAPI = request.uri.path.hasPrefix("/api/")
             let language = isAPI ? Language(accepting: request.headers[.acceptLanguage]) : pageLanguage(request)

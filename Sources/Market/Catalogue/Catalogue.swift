@@ -3,7 +3,9 @@ package struct Catalogue: Sendable {
     package let language: Language
     private let entries: [String: String]
 
-    package init(_ language: Language, _ entries: [String: String]) { (self.language, self.entries) = (language, entries) }
+    package init(_ language: Language, _ entries: [String: String]) {
+        (self.language, self.entries) = (language, entries)
+    }
 
     package var keys: Set<String> { Set(entries.keys) }
 

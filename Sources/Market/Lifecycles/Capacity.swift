@@ -2,7 +2,10 @@
 package enum Capacity: String, Hashable, Sendable, CaseIterable {
     case visitor
     case reader, editor, owner
-    case supplySide = "supply side", demandSide = "demand side"
-    case officer, director, reviewer, departmentOfficer = "department officer", administrator
+    case supplySide = "supply side"
+    case demandSide = "demand side"
+    case officer, director, reviewer
+    case departmentOfficer = "department officer"
+    case administrator
     case clock
 }

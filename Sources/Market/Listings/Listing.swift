@@ -70,7 +70,9 @@ package struct Remark: Hashable, Sendable, Codable {
     package let arguments: [String: String]
 
     package enum Severity: String, Sendable, Codable, CaseIterable {
-        case blocker = "BLOCKER", major = "MAJOR", minor = "MINOR"
+        case blocker = "BLOCKER"
+        case major = "MAJOR"
+        case minor = "MINOR"
     }
 
     package init(

@@ -122,7 +122,8 @@ package struct SupplyTerms: Hashable, Sendable, Codable {
         package var calibrationValidUntil: CivilDate?
 
         package init(
-            maker: String? = nil, model: String? = nil, year: Int? = nil, condition: String? = nil, calibrationValidUntil: CivilDate? = nil
+            maker: String? = nil, model: String? = nil, year: Int? = nil, condition: String? = nil,
+            calibrationValidUntil: CivilDate? = nil
         ) {
             self.maker = maker
             self.model = model

@@ -8,7 +8,9 @@ package enum ListingState: String, Sendable, CaseIterable, Codable {
 }
 
 package enum ListingMove: String, Sendable, CaseIterable {
-    case edit, submit, recall, `return`, publish, confirm, goStale = "go-stale", expire, renew, archive
+    case edit, submit, recall, `return`, publish, confirm
+    case goStale = "go-stale"
+    case expire, renew, archive
     case suspend, reinstate, withdraw, fulfil
 }
 

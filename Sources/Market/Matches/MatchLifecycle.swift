@@ -6,10 +6,14 @@ package enum MatchState: String, Sendable, CaseIterable, Codable {
 }
 
 package enum MatchMove: String, Sendable, CaseIterable {
-    case approve, dismiss, suggestAgain = "suggest-again", refresh
-    case acceptAsSupply = "accept-as-supply", acceptAsDemand = "accept-as-demand"
+    case approve, dismiss
+    case suggestAgain = "suggest-again"
+    case refresh
+    case acceptAsSupply = "accept-as-supply"
+    case acceptAsDemand = "accept-as-demand"
     case introduce
-    case declineAsSupply = "decline-as-supply", declineAsDemand = "decline-as-demand"
+    case declineAsSupply = "decline-as-supply"
+    case declineAsDemand = "decline-as-demand"
     case close
 }
 
@@ -44,7 +48,8 @@ extension MatchState {
         "match", initial: .suggested,
         steps: [
             .init(.approve, from: [.suggested], to: .offered, by: [.officer], guards: [notOwnCase, bothPublic]),
-            .init(.dismiss, from: [.suggested], to: .dismissed, by: [.officer], reason: dismissal, guards: [notOwnCase]),
+            .init(
+                .dismiss, from: [.suggested], to: .dismissed, by: [.officer], reason: dismissal, guards: [notOwnCase]),
             .init(.refresh, from: [.suggested], to: .suggested, by: [.clock], guards: [bothPublic]),
             .init(.suggestAgain, from: [.dismissed], to: .suggested, by: [.clock], guards: [bothPublic]),
             .init(

@@ -25,7 +25,9 @@ package struct Member: Sendable {
 
 /// What somebody does for the floor itself. Each needs a second factor at sign-in.
 package enum StaffRole: String, Sendable, Codable, CaseIterable {
-    case officer, director, reviewer, departmentOfficer = "department-officer", administrator
+    case officer, director, reviewer
+    case departmentOfficer = "department-officer"
+    case administrator
 
     package var capacity: Capacity {
         switch self {

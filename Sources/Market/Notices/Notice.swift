@@ -39,7 +39,9 @@ package enum DeliveryState: String, Sendable, CaseIterable, Codable {
 }
 
 package enum DeliveryMove: String, Sendable, CaseIterable {
-    case accept, refuse, giveUp = "give-up", fail, retry
+    case accept, refuse
+    case giveUp = "give-up"
+    case fail, retry
 }
 
 package struct DeliveryCase: Sendable {

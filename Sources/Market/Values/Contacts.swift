@@ -52,7 +52,8 @@ package struct PhoneNumber: Hashable, Sendable, Codable, CustomStringConvertible
     /// Accepts Vietnamese national (`0…`) and international (`+…`) writing with spaces, dots and hyphens.
     /// Throws `FieldProblem(.notPhone)` at `pointer`.
     package init(_ text: String, at pointer: String = "/phone") throws(FieldProblem) {
-        var digits = String(String.UnicodeScalarView(text.unicodeScalars.filter { !" .-()".unicodeScalars.contains($0) }))
+        var digits = String(
+            String.UnicodeScalarView(text.unicodeScalars.filter { !" .-()".unicodeScalars.contains($0) }))
         if digits.hasPrefix("0") { digits = "+84" + digits.dropFirst() }
         let rest = digits.utf8.dropFirst()
         guard digits.utf8.first == UInt8(ascii: "+"), (8...15).contains(rest.count),

@@ -54,9 +54,20 @@ package struct FieldProblem: Error, Equatable, Sendable {
     }
 
     package enum Code: String, Sendable, CaseIterable {
-        case duplicate, notAllowed = "not-allowed", notEmail = "not-email", notKnown = "not-known"
-        case notPhone = "not-phone", notTaxCode = "not-tax-code", notDate = "not-date", outOfRange = "out-of-range"
-        case quality, required, tooLong = "too-long", tooMany = "too-many", tooShort = "too-short"
-        case unknownKey = "unknown-key", wrongType = "wrong-type", controlCharacter = "control-character"
+        case duplicate
+        case notAllowed = "not-allowed"
+        case notEmail = "not-email"
+        case notKnown = "not-known"
+        case notPhone = "not-phone"
+        case notTaxCode = "not-tax-code"
+        case notDate = "not-date"
+        case outOfRange = "out-of-range"
+        case quality, required
+        case tooLong = "too-long"
+        case tooMany = "too-many"
+        case tooShort = "too-short"
+        case unknownKey = "unknown-key"
+        case wrongType = "wrong-type"
+        case controlCharacter = "control-character"
     }
 }

@@ -52,7 +52,8 @@ package struct Vocabularies: Sendable {
     }
 
     /// The problem with `code` at `pointer`, if it is not a valid word of `vocabulary` on `day`.
-    package func problem(_ code: String?, in vocabulary: String, on day: CivilDate, at pointer: String) -> FieldProblem? {
+    package func problem(_ code: String?, in vocabulary: String, on day: CivilDate, at pointer: String) -> FieldProblem?
+    {
         guard let code, term(code, in: vocabulary, on: day) == nil else { return nil }
         return FieldProblem(pointer, .notKnown, ["value": String(code.prefix(80)), "vocabulary": vocabulary])
     }

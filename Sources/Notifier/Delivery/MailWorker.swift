@@ -18,7 +18,9 @@ package struct MailWorker: Sendable {
 
     /// Sends what is due, up to `limit` mails at a time; returns how many were tried.
     package func sendDue(limit: Int = 4) async throws -> Int {
-        guard let due = try await ledger.read({ try $0.queue.nextClaim(.sendMail) }), due <= ledger.now else { return 0 }
+        guard let due = try await ledger.read({ try $0.queue.nextClaim(.sendMail) }), due <= ledger.now else {
+            return 0
+        }
         let jobs = try await ledger.write { tx in try tx.queue.claim(.sendMail, limit: limit, at: tx.now) }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for job in jobs { group.addTask { try await send(job) } }
@@ -63,7 +65,11 @@ package struct MailWorker: Sendable {
         guard try tx.queue.fail(job, error: words, retryAt: isLast ? nil : tx.now.adding(seconds: wait)), isLast else {
             return
         }
-        if case .busy = answer { try settle(delivery, .giveUp, words, tx) } else { try settle(delivery, .fail, words, tx) }
+        if case .busy = answer {
+            try settle(delivery, .giveUp, words, tx)
+        } else {
+            try settle(delivery, .fail, words, tx)
+        }
         guard delivery.message != Message.jobDied.rawValue else { return }  // no news about the news
         try tx.journal.append(Fact(.jobDied, subject: job.id.text, ids: ["kind": job.kind.rawValue]), by: .clock)
     }

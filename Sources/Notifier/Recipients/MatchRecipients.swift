@@ -33,7 +33,9 @@ extension Recipients {
         return Pair(match: match, supply: supply, demand: demand)
     }
 
-    private func officer(of match: Match) throws -> Member? { try match.decidedBy.flatMap { try view.members.find($0) } }
+    private func officer(of match: Match) throws -> Member? {
+        try match.decidedBy.flatMap { try view.members.find($0) }
+    }
 
     private func bothSides(_ message: Message, _ pair: Pair, _ entry: JournalEntry) throws -> [Envelope] {
         try Listing.Side.allCases.flatMap { try side($0, message, pair, entry) }

@@ -4,7 +4,9 @@ package struct Migration: Sendable {
     package let name: String
     package let sql: String
 
-    package init(_ number: Int, _ name: String, sql: String) { (self.number, self.name, self.sql) = (number, name, sql) }
+    package init(_ number: Int, _ name: String, sql: String) {
+        (self.number, self.name, self.sql) = (number, name, sql)
+    }
 
     /// FNV-1a over the text: enough to notice an edit.
     var digest: String {

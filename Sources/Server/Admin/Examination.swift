@@ -18,7 +18,8 @@ struct Examination {
             let integrity = try await house.ledger.engine.integrity()
             lines.append(line(integrity == "ok", "database check", integrity))
             let chain = try await JournalChain(house.ledger).audit()
-            let words = chain.firstBroken.map { "broken at entry \($0): restore a backup and compare" }
+            let words =
+                chain.firstBroken.map { "broken at entry \($0): restore a backup and compare" }
                 ?? "\(chain.verified) entries verified, \(chain.unchained) not chained yet"
             lines.append(line(chain.firstBroken == nil, "journal chain", words))
             isGood = integrity == "ok" && chain.firstBroken == nil

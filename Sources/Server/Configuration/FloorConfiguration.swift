@@ -20,7 +20,9 @@ package struct FloorConfiguration: Sendable {
         package var timeoutSeconds: Int
 
         package enum Security: String, Sendable, CaseIterable {
-            case startTLSRequired = "starttls", startTLSIfOffered = "starttls-if-offered", none
+            case startTLSRequired = "starttls"
+            case startTLSIfOffered = "starttls-if-offered"
+            case none
         }
     }
 
@@ -31,7 +33,10 @@ package struct FloorConfiguration: Sendable {
             name: "flags",
             values: Dictionary(
                 uniqueKeysWithValues: flags.map { key, value in
-                    (AbsoluteConfigKey(key.split(separator: ".").map(String.init)), ConfigValue(.string(value), isSecret: false))
+                    (
+                        AbsoluteConfigKey(key.split(separator: ".").map(String.init)),
+                        ConfigValue(.string(value), isSecret: false)
+                    )
                 }))
         let environment = EnvironmentVariablesProvider(environmentVariables: Live.environment)
             .prefixKeys(with: "tradingfloor")

@@ -1,7 +1,7 @@
 internal import Foundation
 package import HTTPAccess
-package import Hummingbird
 internal import HTTPTypes
+package import Hummingbird
 internal import Market
 internal import NIOCore
 internal import Search

@@ -55,8 +55,9 @@ package struct DataFolder: Sendable {
     /// Writes a file that only its owner can read, as a whole.
     package func writePrivately(_ text: String, to file: String) throws {
         let fresh = file + ".new"
-        guard FileManager.default.createFile(
-            atPath: fresh, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+        guard
+            FileManager.default.createFile(
+                atPath: fresh, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
         else { throw DataFolderFault(path: file, problem: "cannot be written") }
         guard rename(fresh, file) == 0 else {
             throw DataFolderFault(path: file, problem: String(cString: strerror(errno)))

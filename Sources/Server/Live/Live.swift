@@ -19,7 +19,9 @@ package enum Live {
     package static func makeID() -> String {
         var bytes = randomBytes(16)
         let milliseconds = UInt64(now().milliseconds)
-        for position in 0..<6 { bytes[position] = UInt8(truncatingIfNeeded: milliseconds >> (40 - 8 * UInt64(position))) }
+        for position in 0..<6 {
+            bytes[position] = UInt8(truncatingIfNeeded: milliseconds >> (40 - 8 * UInt64(position)))
+        }
         bytes[6] = bytes[6] & 0x0f | 0x70
         bytes[8] = bytes[8] & 0x3f | 0x80
         let hex = bytes.map { byte in

@@ -9,7 +9,8 @@ struct DemoAccount {
 
     /// `officer   e-mail   password   [secret]` of the accounts, staff first.
     static func table(_ accounts: [DemoAccount]) -> String {
-        let rows = accounts.sorted { ($0.rank, $0.member.email.text) < ($1.rank, $1.member.email.text) }.map { account in
+        let rows = accounts.sorted { ($0.rank, $0.member.email.text) < ($1.rank, $1.member.email.text) }.map {
+            account in
             [
                 account.role, account.member.email.text, account.password,
                 account.totpSecret.map { OneTimePassword.base32($0) } ?? "",

@@ -86,7 +86,8 @@ struct DemoRemark: Decodable, Sendable {
 struct DemoMatch: Decodable, Sendable {
     enum State: String, Decodable {
         case suggested, dismissed, offered, declined, introduced, closed
-        case supplyInterested = "supply-interested", demandInterested = "demand-interested"
+        case supplyInterested = "supply-interested"
+        case demandInterested = "demand-interested"
     }
     let supply: String
     let demand: String

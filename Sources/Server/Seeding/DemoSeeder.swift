@@ -98,6 +98,8 @@ final class DemoSeeder {
 
     private func end(_ listing: DemoListing) async throws {
         let (id, author) = (try id(listing.key, in: listings), try await actor(listing.by))
+        let state = try await house.ledger.read { try $0.listings.find(id)?.state }
+        guard state != listing.state else { return }  // went with its suspended organisation
         switch listing.state {
         case .suspended:
             _ = try await floor.suspendListing(id, reason: listing.reason, by: try await officer(of: listing))

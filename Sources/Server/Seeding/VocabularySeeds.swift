@@ -24,7 +24,8 @@ struct VocabularySeeds {
         let table = try CSV<Named>(string: text, delimiter: .comma, loadColumns: false)
         return try table.rows.enumerated().map { position, row in
             guard row.count == table.header.count else {
-                throw SeedFault(file: file, row: position + 2, problem: "has \(row.count) cells of \(table.header.count)")
+                throw SeedFault(
+                    file: file, row: position + 2, problem: "has \(row.count) cells of \(table.header.count)")
             }
             return try term(row, name, file, position + 2)
         }
@@ -38,7 +39,8 @@ struct VocabularySeeds {
         }
         do {
             return Term(
-                vocabulary: name, code: code, parent: cell("parent"), name: LocalizedText(vi: cell("vi"), en: cell("en")),
+                vocabulary: name, code: code, parent: cell("parent"),
+                name: LocalizedText(vi: cell("vi"), en: cell("en")),
                 validFrom: try cell("valid_from").map { try CivilDate($0) },
                 validTo: try cell("valid_to").map { try CivilDate($0) }, source: cell("source"),
                 attributes: cells.filter { !known.contains($0.key) && !$0.value.isEmpty })

@@ -10,7 +10,8 @@ extension House {
     /// Everybody who works in the background.
     package func workers(logger: Logger) -> [any Service] {
         let bell = ledger.bell
-        let worker = { (name: String, interval: Duration, bell: JournalBell?, step: @escaping @Sendable () async throws -> Int) in
+        let worker = {
+            (name: String, interval: Duration, bell: JournalBell?, step: @escaping @Sendable () async throws -> Int) in
             Worker(name, every: interval, bell: bell, logger: logger, step: step)
         }
         return [

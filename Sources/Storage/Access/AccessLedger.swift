@@ -42,7 +42,9 @@ package struct Link: Sendable {
     package typealias ID = Identifier<Link>
 
     package enum Purpose: String, Sendable, CaseIterable {
-        case confirmEmail = "confirm-email", resetPassword = "reset-password", joinOrganisation = "join-organisation"
+        case confirmEmail = "confirm-email"
+        case resetPassword = "reset-password"
+        case joinOrganisation = "join-organisation"
     }
 
     package let id: ID

@@ -12,7 +12,10 @@ package struct KeyRing: Sendable {
     }
 
     /// What a key is used for; a signature for one purpose is none for another.
-    package enum Purpose: String, Sendable { case cursor, link, secondFactor = "second-factor" }
+    package enum Purpose: String, Sendable {
+        case cursor, link
+        case secondFactor = "second-factor"
+    }
 
     private let keys: [Key]
 

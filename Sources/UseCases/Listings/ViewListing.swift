@@ -29,8 +29,11 @@ extension Floor {
     /// How `actor` sees a listing that they may know of, or that an introduction has opened to them.
     func view(_ listing: Listing, as actor: Actor, _ view: LedgerView) throws -> ViewedListing? {
         let isInsider = actor.belongs(to: listing.organisation) || actor.readsCases
-        guard let text = try text(of: listing, as: actor, view), let owner = try view.organisations.find(listing.organisation) else { return nil }
-        let isIntroduced = try !isInsider
+        guard let text = try text(of: listing, as: actor, view),
+            let owner = try view.organisations.find(listing.organisation)
+        else { return nil }
+        let isIntroduced =
+            try !isInsider
             && view.matches.isIntroduced(listing.id, side: listing.side, to: Set(actor.memberships.keys))
         let isOpen = isInsider || isIntroduced
         let listingCase = try listingCase(text, actor, view)

@@ -32,7 +32,8 @@ extension Floor {
             var match = try self.match(id, for: actor, version: nil, tx)
             let side = try side ?? match.sideSpoken(by: actor)
             guard kind == .declined || reason == nil else {
-                throw MarketError(.invalidInput, fields: [FieldProblem("/reason", .notAllowed, ["allowed": "declined"])])
+                throw MarketError(
+                    .invalidInput, fields: [FieldProblem("/reason", .notAllowed, ["allowed": "declined"])])
             }
             let vocabulary = kind == .declined ? VocabularyName.declineReasons : nil
             try vocabularies.check(reason, in: vocabulary, on: tx.now.dayInVietnam)

@@ -6,7 +6,8 @@ extension ListingContent {
     /// means something only once the document's `finish` has not thrown.
     init(reading fields: FieldReader) {
         self.init(
-            kind: fields.string("kind", length: 1...60), title: fields.optionalLocalizedText("title") ?? LocalizedText(),
+            kind: fields.string("kind", length: 1...60),
+            title: fields.optionalLocalizedText("title") ?? LocalizedText(),
             summary: fields.optionalLocalizedText("summary") ?? LocalizedText(),
             description: fields.optionalLocalizedText("description"),
             advantages: fields.optionalLocalizedText("advantages"),

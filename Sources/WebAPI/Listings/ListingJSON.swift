@@ -90,13 +90,14 @@ extension ViewedListing {
     fileprivate var actions: [Action] {
         let base = "/api/v1/listings/\(listing.id)"
         let discard = mayDiscardAmendment ? [Action("discard", method: "DELETE", "\(base)/amendment")] : []
-        return discard + moves.compactMap { move in
-            switch move {
-            case .edit: Action("edit", method: "PUT", base)
-            case .goStale, .expire: nil
-            default: Action(move.rawValue, "\(base)/\(move.noun)", reasons: move.reasons)
+        return discard
+            + moves.compactMap { move in
+                switch move {
+                case .edit: Action("edit", method: "PUT", base)
+                case .goStale, .expire: nil
+                default: Action(move.rawValue, "\(base)/\(move.noun)", reasons: move.reasons)
+                }
             }
-        }
     }
 }
 

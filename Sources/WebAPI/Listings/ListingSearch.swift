@@ -27,7 +27,8 @@ extension WebAPI {
 
     private func nextHref(_ request: Request, _ query: ListingQuery, _ cursor: SearchCursor) -> String {
         let kept = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("cursor=") }
-        return "/api/v1/listings?" + (kept.map(String.init) + ["cursor=\(doors.text(of: cursor))"]).joined(separator: "&")
+        return "/api/v1/listings?"
+            + (kept.map(String.init) + ["cursor=\(doors.text(of: cursor))"]).joined(separator: "&")
     }
 }
 

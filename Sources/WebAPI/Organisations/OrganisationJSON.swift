@@ -42,12 +42,13 @@ extension JSONWriter {
 extension ViewedOrganisation {
     fileprivate var actions: [Action] {
         let edit = mayEdit ? [Action("edit", method: "PUT", "/api/v1/organisations/\(organisation.id)")] : []
-        return edit + moves.compactMap { move in
-            OrganisationMove.nouns.first { $0.0 == move }.map { _, noun in
-                Action(
-                    move.rawValue, "/api/v1/organisations/\(organisation.id)/\(noun)", reasons: move.reasons)
+        return edit
+            + moves.compactMap { move in
+                OrganisationMove.nouns.first { $0.0 == move }.map { _, noun in
+                    Action(
+                        move.rawValue, "/api/v1/organisations/\(organisation.id)/\(noun)", reasons: move.reasons)
+                }
             }
-        }
     }
 }
 

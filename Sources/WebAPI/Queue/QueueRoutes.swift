@@ -46,7 +46,8 @@ extension WebAPI {
     @Sendable private func queuedOrganisations(_ request: Request, _ context: FloorContext) async throws -> Response {
         let (limit, after) = try page(request, "queue-organisations")
         let page = try await doors.floor.organisationsToVerify(after: after, limit: limit, as: context.actor)
-        let next = page.count == limit
+        let next =
+            page.count == limit
             ? page.last.map { ($0.organisation.registeredAt, $0.organisation.id.text) } : nil
         return doors.page("queue/organisations", "queue-organisations", limit: limit, next: next) { json in
             for viewed in page {
