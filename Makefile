@@ -48,6 +48,11 @@ soak: test-tools
 	@swift build --build-tests
 	TRADINGFLOOR_KILLS=1000 $(PYTHON) -m pytest -q Tests/JourneyTests/test_crash.py
 
+## bench: measure the release build: start with 20,000 listings
+.PHONY: bench
+bench: build
+	@python3 Benchmarks/start.py 20000
+
 ## format: format the sources as the lint wants them
 .PHONY: format
 format:

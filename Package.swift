@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 // The rooms and the arrows between them. What is not listed here does not compile.
@@ -23,16 +24,25 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
-let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+/// Templates, styles, texts and golden files are read at run time, not compiled.
+func readAtRunTime(in folder: String) -> [String] {
+    let files = FileManager.default.enumerator(atPath: "\(Context.packageDirectory)/\(folder)")
+    let read = ["mustache", "css", "svg", "yaml", "txt", "sql"]
+    return (files?.compactMap { $0 as? String } ?? []).filter { file in read.contains { file.hasSuffix(".\($0)") } }
+        .sorted()
+}
+
 func room(_ name: String, _ arrows: [Target.Dependency], settings: [SwiftSetting] = house) -> Target {
-    .target(name: name, dependencies: arrows, swiftSettings: settings)
+    .target(
+        name: name, dependencies: arrows, exclude: readAtRunTime(in: "Sources/\(name)"), swiftSettings: settings)
 }
 
 func tests(_ name: String, _ arrows: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: arrows, swiftSettings: house)
+    .testTarget(
+        name: name, dependencies: arrows, exclude: readAtRunTime(in: "Tests/\(name)"), swiftSettings: house)
 }
 
 func library(_ name: String, pkgConfig: String, debian: String) -> Target {
@@ -67,14 +77,14 @@ let package = Package(
                 httpTypes,
             ]),
 
-        room("WebAPI", ["HTTPAccess", "UseCases", "Search", "Storage", "Market", hummingbird, httpTypes, nioCore]),
+        room("WebAPI", ["HTTPAccess", "UseCases", "Search", "Storage", "Market", hummingbird, httpTypes]),
         room("WebPages", ["HTTPAccess", "UseCases", "Search", "Storage", "Market", hummingbird, mustache, nioCore]),
         room(
             "HTTPAccess",
-            ["UseCases", "Search", "Storage", "SQLEngines", "Market", hummingbird, httpTypes, logging, nioCore]),
+            ["UseCases", "Search", "SQLEngines", "Market", hummingbird, httpTypes, logging, nioCore]),
 
-        room("UseCases", ["Storage", "Search", "Market", "ThreadPools", "CSodium", crypto, logging]),
-        room("Notifier", ["Storage", "Market", "CurlKit", "ThreadPools", logging]),
+        room("UseCases", ["Storage", "Search", "Market", "ThreadPools", "CSodium", crypto]),
+        room("Notifier", ["Storage", "Market", "CurlKit", "ThreadPools"]),
         room("Search", ["Storage", "Matching", "Market", "ThreadPools"]),
         room("Storage", ["SQLEngines", "Market", crypto]),
         room("SQLEngines", [grdb]),
@@ -103,7 +113,7 @@ let package = Package(
         tests("HTTPAccessTests", ["HTTPAccess", "Market"]),
         tests(
             "WebTests",
-            ["Server", "WebAPI", "WebPages", "HTTPAccess", "FloorTestSupport", hummingbird, yams]),
+            ["Server", "WebPages", "HTTPAccess", "Search", "Market", "FloorTestSupport", hummingbird, mustache, yams]),
         tests("HouseRulesTests", []),
     ]
 )

@@ -31,7 +31,8 @@ private func parse(_ bytes: [UInt8]) throws(MarketError) -> JSONValue {
     } catch {
         throw MarketError(
             .jsonNotValid,
-            ["problem": error.code.rawValue, "pointer": error.pointer, "offset": String(error.offset)])
+            ["problem": error.code.rawValue, "pointer": error.pointer, "offset": String(error.offset)],
+            fields: error.fieldProblem.map { [FieldProblem(error.pointer, $0)] } ?? [])
     }
 }
 
@@ -53,4 +54,15 @@ package func readNothing(_ request: Request) async throws {
     }
     guard bytes.contains(where: { ![9, 10, 13, 32].contains($0) }) else { return }
     try FieldReader(try parse(bytes)).finish()
+}
+
+extension JSONSyntaxError {
+    /// What it is about a field, when it is about one.
+    fileprivate var fieldProblem: FieldProblem.Code? {
+        switch code {
+        case .duplicateKey: .duplicate
+        case .nulCharacter: .controlCharacter
+        default: nil
+        }
+    }
 }

@@ -56,6 +56,7 @@ package struct FieldProblem: Error, Equatable, Sendable {
     package enum Code: String, Sendable, CaseIterable {
         case duplicate
         case notAllowed = "not-allowed"
+        case notAccepted = "not-accepted"
         case notEmail = "not-email"
         case notKnown = "not-known"
         case notPhone = "not-phone"

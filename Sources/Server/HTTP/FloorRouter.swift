@@ -31,10 +31,12 @@ package func floorRouter(_ house: House, publicURL: String, share: Share) throws
 private func addHealthRoutes(to router: Router<FloorContext>, _ house: House) {
     router.get("livez") { _, _ in plainText("ok\n") }
     router.get("readyz") { _, _ in
-        guard (try? await house.ledger.read({ try $0.settings.value("demo") })) != nil else {
+        do {
+            _ = try await house.ledger.read { try $0.settings.value("demo") }
+            return plainText("ready\n")
+        } catch {
             return plainText("the database does not answer\n", status: .serviceUnavailable)
         }
-        return plainText("ready\n")
     }
 }
 

@@ -36,7 +36,7 @@ extension Floor {
                 let step = OneTimePassword.step(
                     of: code, secret: try self.keys.opened(sealed, for: .secondFactor), at: tx.now,
                     after: credential.totpLastStep)
-            else { throw MarketError(.codeNotAccepted, fields: [FieldProblem("/code", .notAllowed)]) }
+            else { throw MarketError(.codeNotAccepted, fields: [FieldProblem("/code", .notAccepted)]) }
             (credential.totpConfirmedAt, credential.totpLastStep) = (tx.now, step)
             try tx.access.save(credential)
             try tx.access.closeAll(of: id)

@@ -49,7 +49,7 @@ extension Floor {
         let secret = try keys.opened(sealed, for: .secondFactor)
         guard
             let step = OneTimePassword.step(of: code, secret: secret, at: tx.now, after: credential.totpLastStep)
-        else { throw MarketError(.codeNotAccepted, fields: [FieldProblem("/code", .notAllowed)]) }
+        else { throw MarketError(.codeNotAccepted, fields: [FieldProblem("/code", .notAccepted)]) }
         credential.totpLastStep = step
         try tx.access.save(credential)
         return true

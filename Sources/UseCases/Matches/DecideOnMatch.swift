@@ -33,7 +33,7 @@ extension Floor {
             let side = try side ?? match.sideSpoken(by: actor)
             guard kind == .declined || reason == nil else {
                 throw MarketError(
-                    .invalidInput, fields: [FieldProblem("/reason", .notAllowed, ["allowed": "declined"])])
+                    .invalidInput, fields: [FieldProblem("/reason", .notAccepted)])
             }
             let vocabulary = kind == .declined ? VocabularyName.declineReasons : nil
             try vocabularies.check(reason, in: vocabulary, on: tx.now.dayInVietnam)

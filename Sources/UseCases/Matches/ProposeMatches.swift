@@ -32,7 +32,7 @@ extension Floor {
         let owners = [offer.listing.organisation, need.listing.organisation]
         guard !owners.contains(where: actor.belongs) else { throw MarketError(.ownCase) }
         guard owners[0] != owners[1] else {
-            throw MarketError(.invalidInput, fields: [FieldProblem("/demand", .notAllowed, ["allowed": "-"])])
+            throw MarketError(.invalidInput, fields: [FieldProblem("/demand", .notAccepted)])
         }
         let proposal = try index.proposal(supply: offer, demand: need, now: ledger.now)
         return try await ledger.write { tx in

@@ -36,7 +36,8 @@ struct Form {
             switch byte {
             case UInt8(ascii: "+"): decoded.append(32)
             case UInt8(ascii: "%"):
-                guard let high = rest.popFirst()?.hexadecimal, let low = rest.popFirst()?.hexadecimal else { return nil }
+                guard let high = rest.popFirst()?.hexadecimal, let low = rest.popFirst()?.hexadecimal
+                else { return nil }
                 decoded.append(high << 4 | low)
             default: decoded.append(byte)
             }

@@ -35,8 +35,7 @@ struct Card: MustacheParent {
 
     private var readiness: String? {
         if let level = viewed.content.supply?.trl { return "TRL \(level)" }
-        if let level = viewed.content.demand?.leastTRL { return wording.text("page.card.least-trl", ["trl": "\(level)"]) }
-        return nil
+        return viewed.content.demand?.leastTRL.map { wording.text("page.card.least-trl", ["trl": String($0)]) }
     }
 
     private var moneyName: String {

@@ -15,7 +15,8 @@ internal import UseCases
     } catch let refusal as MarketError where refusal.code == .notFound && !visit.isSignedIn {
         return visit.redirectToSignIn()
     }
-    let posted = viewed.isInsider
+    let posted =
+        viewed.isInsider
         ? try await visit.floor.listings(of: id, before: nil, limit: 50, as: visit.actor) : []
     let model = OrganisationModel(viewed: viewed, posted: posted, wording: visit.wording)
     return try await visit.ownPage("Organisation", model, Head(model.name.text))

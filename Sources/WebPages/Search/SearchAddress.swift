@@ -30,6 +30,13 @@ struct SearchAddress {
         return "\(href)\(href.contains("?") ? "&" : "?")cursor=\(cursor.percentEncoded)"
     }
 
+    /// The words alone.
+    var withoutFilters: String {
+        var plain = ListingQuery()
+        plain.text = query.text
+        return href(plain)
+    }
+
     /// Everything but the words, for the search form to carry along.
     var filters: [HiddenField] {
         Self.parameters(query).filter { $0.name != "q" }.map { HiddenField(name: $0.name, value: $0.value) }

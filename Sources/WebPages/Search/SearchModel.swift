@@ -35,7 +35,7 @@ struct SearchModel: MustacheParent {
         case "isEmpty": found.cards.isEmpty
         case "next": next.map { address.continued(after: $0) }
         case "start": query.after == nil ? nil : address.changed { _ in }
-        case "clear": chosen.isEmpty ? nil : address.path + (query.text.isEmpty ? "" : "?q=\(query.text.percentEncoded)")
+        case "clear": chosen.isEmpty ? nil : address.withoutFilters
         default: nil
         }
     }

@@ -1,5 +1,3 @@
-import Foundation
-import HTTPAccess
 import Market
 import Mustache
 import Testing

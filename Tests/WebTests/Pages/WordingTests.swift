@@ -9,8 +9,8 @@ import Testing
 
     private func wording(_ language: Language) -> Wording {
         let texts = [
-            "page.money.amount": "{amount} đ", "page.money.range": "{min} – {max} đ", "page.money.from": "từ {amount} đ",
-            "page.money.to": "đến {amount} đ", "page.date": "{day}/{month}/{year}",
+            "page.money.amount": "{amount} đ", "page.money.range": "{min} – {max} đ",
+            "page.money.from": "từ {amount} đ", "page.money.to": "đến {amount} đ", "page.date": "{day}/{month}/{year}",
         ]
         return Wording(language, Catalogues([Catalogue(language, texts)]), Vocabularies([]), today: today)
     }
@@ -38,7 +38,9 @@ import Testing
         #expect(wording(.vi).plain(LocalizedText()) == nil)
     }
 
-    @Test("goes on only to paths of our own", arguments: ["//evil.example", "/\\evil", "https://evil", "", "/a b", "a"])
+    @Test(
+        "goes on only to paths of our own",
+        arguments: ["//evil.example", "/\\evil", "https://evil", "", "/a b", "a"])
     func foreignPaths(path: String) { #expect(path.ownPath == nil) }
 
     @Test("changes one thing of a search at a time")
