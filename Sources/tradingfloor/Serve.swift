@@ -41,7 +41,8 @@ struct Serve: AsyncParsableCommand {
         var logger = Logger(label: "tradingfloor")
         logger.logLevel = .notice
         try await FloorServer(configuration, house: house, share: share, logger: logger).run { port in
-            let base = configuration.port == 0 ? "http://\(configuration.host):\(port)" : configuration.publicURL
+            let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+            let base = "http://\(host):\(port)"
             say("the floor is open: \(base)/  (English: \(base)/en/, API: \(base)/openapi.yaml)")
         }
         say("closed")

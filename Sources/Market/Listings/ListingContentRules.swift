@@ -10,7 +10,7 @@ extension ListingContent {
         check.codes(standards, in: VocabularyName.standards, at: "/standards", limit: 10)
         check.code(place, in: VocabularyName.places, at: "/place")
         check.number(validityDays, in: 7...730, at: "/validityDays")
-        check.text(contact?.name, at: "/contact/name", limit: 120)
+        check.text(contact?.name, at: "/contact/name", limit: 120, lines: .one)
         if side == .supply {
             if demand != nil { check.add(FieldProblem("/demand", .notAllowed, ["allowed": "supply"])) }
             supply?.check(&check)
@@ -32,7 +32,7 @@ extension ListingContent {
     }
 
     private func checkTexts(_ check: inout FieldCheck) {
-        check.text(title, at: "/title", limit: 256)
+        check.text(title, at: "/title", limit: 256, lines: .one)
         check.text(summary, at: "/summary", limit: 500)
         check.text(description, at: "/description", limit: 4_000)
         check.text(advantages, at: "/advantages", limit: 2_000)
@@ -40,7 +40,7 @@ extension ListingContent {
         check.text(visit, at: "/visit", limit: 500)
         if keywords.count > 10 { check.add(FieldProblem("/keywords", .tooMany, ["max": "10"])) }
         for (position, keyword) in keywords.prefix(10).enumerated() {
-            check.text(keyword, at: "/keywords/\(position)", limit: 60, required: true)
+            check.text(keyword, at: "/keywords/\(position)", limit: 60, required: true, lines: .one)
         }
     }
 }
@@ -61,28 +61,28 @@ extension SupplyTerms {
             let pointer = "/supply/intellectualProperty/\(position)"
             check.code(right.kind, in: VocabularyName.ipKinds, at: pointer + "/kind")
             check.code(right.status, in: VocabularyName.ipStatuses, at: pointer + "/status")
-            check.text(right.number, at: pointer + "/number", limit: 60)
-            check.text(right.territory, at: pointer + "/territory", limit: 120)
+            check.text(right.number, at: pointer + "/number", limit: 60, lines: .one)
+            check.text(right.territory, at: pointer + "/territory", limit: 120, lines: .one)
         }
-        check.text(stateFunded?.taskCode, at: "/supply/stateFunded/taskCode", limit: 60)
-        check.text(stateFunded?.certificate, at: "/supply/stateFunded/certificate", limit: 120)
+        check.text(stateFunded?.taskCode, at: "/supply/stateFunded/taskCode", limit: 60, lines: .one)
+        check.text(stateFunded?.certificate, at: "/supply/stateFunded/certificate", limit: 120, lines: .one)
         checkThings(&check)
     }
 
     private func checkThings(_ check: inout FieldCheck) {
         let amounts = 0...MoneyRange.greatestVND
-        check.text(equipment?.maker, at: "/supply/equipment/maker", limit: 120)
-        check.text(equipment?.model, at: "/supply/equipment/model", limit: 120)
+        check.text(equipment?.maker, at: "/supply/equipment/maker", limit: 120, lines: .one)
+        check.text(equipment?.model, at: "/supply/equipment/model", limit: 120, lines: .one)
         check.text(equipment?.condition, at: "/supply/equipment/condition", limit: 500)
         check.number(equipment?.year, in: 1950...2100, at: "/supply/equipment/year")
-        check.text(service?.accreditation, at: "/supply/service/accreditation", limit: 200)
+        check.text(service?.accreditation, at: "/supply/service/accreditation", limit: 200, lines: .one)
         check.number(service?.turnaroundDays, in: 0...1_000, at: "/supply/service/turnaroundDays")
         check.number(service?.unitPriceVND, in: amounts, at: "/supply/service/unitPriceVND")
-        check.text(service?.unit, at: "/supply/service/unit", limit: 60)
+        check.text(service?.unit, at: "/supply/service/unit", limit: 60, lines: .one)
         check.text(material?.stock, at: "/supply/material/stock", limit: 200)
         check.text(material?.season, at: "/supply/material/season", limit: 200)
         check.number(material?.unitPriceVND, in: amounts, at: "/supply/material/unitPriceVND")
-        check.text(material?.unit, at: "/supply/material/unit", limit: 60)
+        check.text(material?.unit, at: "/supply/material/unit", limit: 60, lines: .one)
     }
 }
 

@@ -79,9 +79,9 @@ package struct OrganisationProfile: Hashable, Sendable, Codable {
     package func problems(_ vocabularies: Vocabularies, on day: CivilDate) -> [FieldProblem] {
         var check = FieldCheck(vocabularies, on: day)
         check.code(kind, in: VocabularyName.organisationKinds, at: "/kind")
-        check.text(name, at: "/name", limit: 200, required: true)
+        check.text(name, at: "/name", limit: 200, required: true, lines: .one)
         check.code(address.place, in: VocabularyName.places, at: "/address/place")
-        check.text(address.street, at: "/address/street", limit: 200)
+        check.text(address.street, at: "/address/street", limit: 200, lines: .one)
         check.codes(fields, in: VocabularyName.fields, at: "/fields", limit: 10)
         check.choice(sector, of: Self.sectors, at: "/sector")
         check.number(staff, in: 0...1_000_000, at: "/staff")

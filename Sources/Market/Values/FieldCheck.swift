@@ -14,8 +14,13 @@ package struct FieldCheck {
 
     package mutating func add(_ more: [FieldProblem]) { problems += more }
 
+    /// Whether a text may have several lines. What stands in a heading or in a mail's subject is one.
+    package enum Lines: Sendable { case one, many }
+
     /// `limit` counts Unicode scalars, so that the same text has the same length everywhere.
-    package mutating func text(_ text: String?, at pointer: String, limit: Int, required: Bool = false) {
+    package mutating func text(
+        _ text: String?, at pointer: String, limit: Int, required: Bool = false, lines: Lines = .many
+    ) {
         guard let text, !text.isEmpty else {
             if required { problems.append(FieldProblem(pointer, .required)) }
             return
@@ -24,15 +29,17 @@ package struct FieldCheck {
         if count > limit {
             problems.append(FieldProblem(pointer, .tooLong, ["max": String(limit), "count": String(count)]))
         }
-        if text.unicodeScalars.contains(where: \.isForbiddenControl) {
+        if text.unicodeScalars.contains(where: { $0.isForbidden(in: lines) }) {
             problems.append(FieldProblem(pointer, .controlCharacter))
         }
     }
 
-    package mutating func text(_ text: LocalizedText?, at pointer: String, limit: Int, required: Bool = false) {
+    package mutating func text(
+        _ text: LocalizedText?, at pointer: String, limit: Int, required: Bool = false, lines: Lines = .many
+    ) {
         if required, text?.isEmpty ?? true { problems.append(FieldProblem(pointer, .required)) }
-        self.text(text?.vi, at: pointer + "/vi", limit: limit)
-        self.text(text?.en, at: pointer + "/en", limit: limit)
+        self.text(text?.vi, at: pointer + "/vi", limit: limit, lines: lines)
+        self.text(text?.en, at: pointer + "/en", limit: limit, lines: lines)
     }
 
     package mutating func code(_ code: String?, in vocabulary: String, at pointer: String) {
@@ -64,8 +71,12 @@ package struct FieldCheck {
 }
 
 extension Unicode.Scalar {
-    /// C0 and C1 controls other than tab and line ends: no text of a person needs them.
-    fileprivate var isForbiddenControl: Bool {
-        (value < 32 && value != 9 && value != 10 && value != 13) || (127...159).contains(value)
+    /// C0 and C1 controls other than tab and line ends: no text of a person needs them. One line has no line ends
+    /// either, in any of their spellings.
+    fileprivate func isForbidden(in lines: FieldCheck.Lines) -> Bool {
+        let isLineEnd = [9, 10, 13].contains(value)
+        let isSeparator = value == 0x2028 || value == 0x2029
+        let isControl = (value < 32 && !isLineEnd) || (127...159).contains(value)
+        return isControl || (lines == .one && (isLineEnd || isSeparator))
     }
 }

@@ -26,7 +26,7 @@ package struct MailComposer: Sendable {
         let paragraphs = text("body").split(separator: "\n\n").map(String.init)
         let (action, url) = (text("action"), url(delivery))
         return Mail(
-            delivery: delivery, from: from, fromName: catalogue.text("floor.name"), subject: text("subject"),
+            delivery: delivery, from: from, fromName: catalogue.text("floor.name"), subject: text("subject").onOneLine,
             text: (paragraphs + ["\(action):\n\(url)", signature(catalogue)]).joined(separator: "\n\n") + "\n",
             html: html(delivery, text("subject"), paragraphs, action, url, catalogue),
             messageID: "\(delivery.id.text)@\(host)")
@@ -87,5 +87,13 @@ package struct Mail: Sendable {
             subject: subject, text: text, html: html, messageID: messageID,
             dateMilliseconds: delivery.madeAt.milliseconds, language: delivery.language.rawValue,
             extraHeaders: [MailHeader("Auto-Submitted", "auto-generated")])
+    }
+}
+
+extension String {
+    /// With every line end, in any spelling, as a space: what a header can carry.
+    fileprivate var onOneLine: String {
+        let ends: Set<UInt32> = [0, 9, 10, 13, 0x85, 0x2028, 0x2029]
+        return String(String.UnicodeScalarView(unicodeScalars.map { ends.contains($0.value) ? " " : $0 }))
     }
 }

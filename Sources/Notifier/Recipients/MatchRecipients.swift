@@ -10,14 +10,13 @@ extension Recipients {
         case .matchSuggested:
             return try view.members.staff(with: .officer).map { told(.matchToDecide, $0, pair, entry) }
         case .matchApproved: return try bothSides(.matchOffered, pair, entry)
-        case .matchAnswered: return try officer(of: match).map { [told(.matchAnswered, $0, pair, entry)] } ?? []
+        case .matchAnswered where match.state == .offered: return try officer(.matchAnswered, pair, entry)
         case .matchDeclined:
             let declined = entry.fact.ids["side"].flatMap(Listing.Side.init(rawValue:))
-            return try declined.map { try side($0.other, .matchDeclined, pair, entry) } ?? []
-                + (officer(of: match).map { [told(.matchDeclined, $0, pair, entry)] } ?? [])
+            let other = try declined.map { try side($0.other, .matchDeclined, pair, entry) } ?? []
+            return try other + officer(.matchDeclined, pair, entry)
         case .matchIntroduced:
-            return try bothSides(.matchIntroduced, pair, entry)
-                + (officer(of: match).map { [told(.matchIntroduced, $0, pair, entry)] } ?? [])
+            return try bothSides(.matchIntroduced, pair, entry) + officer(.matchIntroduced, pair, entry)
         case .matchClosed where match.offeredAt != nil: return try bothSides(.matchClosed, pair, entry)
         default: return []
         }
@@ -33,8 +32,10 @@ extension Recipients {
         return Pair(match: match, supply: supply, demand: demand)
     }
 
-    private func officer(of match: Match) throws -> Member? {
-        try match.decidedBy.flatMap { try view.members.find($0) }
+    /// To the officer who decided on it.
+    private func officer(_ message: Message, _ pair: Pair, _ entry: JournalEntry) throws -> [Envelope] {
+        guard let id = pair.match.decidedBy, let officer = try view.members.find(id) else { return [] }
+        return [told(message, officer, pair, entry)]
     }
 
     private func bothSides(_ message: Message, _ pair: Pair, _ entry: JournalEntry) throws -> [Envelope] {

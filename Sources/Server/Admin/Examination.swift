@@ -12,8 +12,7 @@ struct Examination {
 
     /// With `audit` the journal's chain is recomputed and the database checked page by page.
     func examine(audit: Bool) async throws -> AdminAnswer {
-        var lines = try await records()
-        var isGood = true
+        var (lines, isGood) = try await records()
         if audit {
             let integrity = try await house.ledger.engine.integrity()
             lines.append(line(integrity == "ok", "database check", integrity))
@@ -22,12 +21,12 @@ struct Examination {
                 chain.firstBroken.map { "broken at entry \($0): restore a backup and compare" }
                 ?? "\(chain.verified) entries verified, \(chain.unchained) not chained yet"
             lines.append(line(chain.firstBroken == nil, "journal chain", words))
-            isGood = integrity == "ok" && chain.firstBroken == nil
+            isGood = isGood && integrity == "ok" && chain.firstBroken == nil
         }
         return AdminAnswer(isGood: isGood, lines: lines)
     }
 
-    private func records() async throws -> [String] {
+    private func records() async throws -> (lines: [String], isGood: Bool) {
         let (journal, followers, jobs, dead, failed) = try await house.ledger.read { view in
             (
                 try view.journal.lastPosition(),
@@ -38,13 +37,14 @@ struct Examination {
         let behind = followers.map { "\($0.0) \(journal - $0.1)" } + ["index \(journal - house.index.position)"]
         let open = jobs.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
         let mail = house.sendsMail ? "by the mail server" : "written to \(house.folder.mail)"
-        return [
+        let lines = [
             line(true, "database", "open, every commit on disk, schema \(Schema.migrations.count)"),
             line(true, "journal", "\(journal) entries; behind: \(behind.joined(separator: ", "))"),
             line(true, "index", "\(house.index.count) listings, \(house.indexOpening.rawValue)"),
             line(dead == 0, "queue", "\(open.isEmpty ? "empty" : open); \(dead) dead"),
             line(failed == 0, "mail", "\(mail); \(failed) failed\(failed == 0 ? "" : ": tradingfloor deliver list")"),
         ]
+        return (lines, dead == 0 && failed == 0)
     }
 
     private func line(_ isGood: Bool, _ what: String, _ words: String) -> String {

@@ -28,8 +28,10 @@ package struct OperatorDesk: Sendable {
 
     /// A refusal as the catalogue words it, with the fields concerned.
     private func words(for error: any Error) -> String {
-        let (known, catalogue) = ((error as? MarketError), house.catalogues[.en])
-        let fields = known?.fields ?? (error as? FieldProblem).map { [$0] } ?? []
+        let catalogue = house.catalogues[.en]
+        let problem = (error as? FieldProblem).map { MarketError(.invalidInput, fields: [$0]) }
+        let known = error as? MarketError ?? problem
+        let fields = known?.fields ?? []
         let problems = fields.map { "\($0.pointer): \(catalogue.text("field.\($0.code.rawValue)", $0.arguments))" }
         let detail = known.map { catalogue.text("error.\($0.code.rawValue).detail", $0.arguments) } ?? "\(error)"
         return ([detail] + problems).joined(separator: "\n")

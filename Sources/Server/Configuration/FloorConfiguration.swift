@@ -54,6 +54,7 @@ package struct FloorConfiguration: Sendable {
         shareFolder = reader.string(forKey: "share")
         host = reader.string(forKey: "http.host", default: "127.0.0.1")
         port = try Self.number(reader, "http.port", default: 8_080, in: 0...65_535)
+        if port == 0 { port = try FreePort.find() }
         publicURL = reader.string(forKey: "http.publicUrl", default: "http://127.0.0.1:\(port)")
         while publicURL.hasSuffix("/") { publicURL.removeLast() }
         guard publicURL.hasPrefix("http://") || publicURL.hasPrefix("https://") else {

@@ -33,6 +33,7 @@ package struct House: Sendable {
         let engine = try SQLiteEngine(path: folder.database, statementSeen: statementSeen)
         let migrated = try await engine.migrate(Schema.migrations, at: clock().milliseconds)
         let ledger = Ledger(engine: engine, clock: clock, makeID: Live.makeID)
+        try await ledger.write { tx in try tx.queue.releaseLeases() }
         let index = LiveIndex(
             reader: ledger.reader, folder: folder.index, pool: ThreadPool(name: "index", threads: 1))
         let opening = try await index.open()

@@ -99,6 +99,13 @@ package struct QueueLedger {
             job, "state = 'dead', last_error = $3, lease_token = NULL, lease_until = NULL", [.text(error)])
     }
 
+    /// Hands back what a process that is gone had claimed. Only for who knows that nobody else works: the holder of the
+    /// data folder's lock, at its start.
+    package func releaseLeases() throws {
+        try connection.execute(
+            "UPDATE jobs SET state = 'waiting', lease_token = NULL, lease_until = NULL WHERE state = 'running'", [])
+    }
+
     /// Makes a dead job due again, with its attempts forgotten. Returns whether there was one.
     package func revive(_ id: Job.ID, at now: Instant) throws -> Bool {
         try connection.execute(

@@ -11,7 +11,7 @@ package struct Registration: Sendable {
     /// Throws `invalidInput` naming the name or the password that will not do.
     package init(email: EmailAddress, name: String, password: String, language: Language) throws(MarketError) {
         var check = FieldCheck(Vocabularies([]), on: CivilDate(daysSince1970: 0))
-        check.text(name, at: "/name", limit: Member.nameLimit, required: true)
+        check.text(name, at: "/name", limit: Member.nameLimit, required: true, lines: .one)
         check.password(password)
         guard check.problems.isEmpty else { throw MarketError(.invalidInput, fields: check.problems) }
         (self.email, self.name, self.password, self.language) = (email, name, password, language)

@@ -17,7 +17,11 @@ extension Floor {
         return try await ledger.write { tx in
             guard let member = try tx.view.members.find(id), var credential = try tx.view.access.credential(of: id)
             else { throw MarketError(.notFound) }
-            guard credential.totpConfirmedAt == nil else { throw MarketError(.transitionNotAllowed) }
+            guard credential.totpConfirmedAt == nil else {
+                throw MarketError(
+                    .transitionNotAllowed,
+                    ["lifecycle": "second factor", "transition": "set-up", "state": "confirmed"])
+            }
             credential.totpSealedSecret = sealed
             try tx.access.save(credential)
             return SecondFactorSetUp(

@@ -80,7 +80,7 @@ extension Floor {
         _ match: Match, _ side: Listing.Side, as actor: Actor, _ view: LedgerView
     ) throws -> ViewedListing? {
         guard let listing = try view.listings.find(match.party(side).listing),
-            let viewed = try self.view(listing, as: actor, view)
+            let viewed = try self.view(listing, as: actor, publishedOnly: true, view)
         else { return nil }
         let isOpen = listing.state.isPublic || viewed.isInsider || match.state == .introduced
         return isOpen ? viewed : viewed.titleOnly

@@ -1,0 +1,58 @@
+/// The keys that code and templates ask the catalogues for.
+struct CatalogueUse {
+    let swift: [SourceFile]
+    let templates: [SourceFile]
+    /// The first parts of the catalogues' keys: a text in quotes that begins with one is a key.
+    let roots: Set<Substring>
+
+    /// Keys that are put together at run time: what stands before the varying part, and all that may follow.
+    var families: [String: [String]] {
+        let raw = { (types: [String]) in DeclaredNames.rawValues(of: types, in: swift) }
+        return [
+            "error.": raw(["MarketError", "Code"]).flatMap { ["\($0).title", "\($0).detail"] },
+            "field.": raw(["FieldProblem", "Code"]),
+            "quality.": DeclaredNames.list("codes", in: swift.filter { $0.path.hasSuffix("/QualityCheck.swift") }),
+            "message.": raw(["Message"]).flatMap { ["\($0).subject", "\($0).body", "\($0).action"] },
+            "state.": raw(["ListingState"]), "side.": raw(["Listing", "Side"]),
+            // Terms and elements are shown in words of their own.
+            "constraint.": raw(["Evidence", "Part", "Kind"]).filter { $0 != "term" && $0 != "element" },
+            "page.fact.": facts, "page.match.state.": raw(["MatchState"]),
+            "page.match.answer.": raw(["Match", "Answer", "Kind"]),
+            "page.organisation.state.": raw(["OrganisationState"]),
+        ]
+    }
+
+    /// `fact("price", …)` asks for `page.fact.price`.
+    private var facts: [String] {
+        swift.filter { $0.path.hasPrefix("Sources/WebPages/") }.flatMap { file in
+            file.uncommented.matches(of: /\bfact\(\s*"([a-z-]+)"/).map { String($0.1) }
+        }
+    }
+
+    /// The beginnings of keys that are put together, with the files that do it.
+    var prefixes: [String: Set<String>] {
+        var found: [String: Set<String>] = [:]
+        for file in swift {
+            for match in file.uncommented.matches(of: /"([a-z][a-z0-9-]*\.(?:[a-z0-9-]+\.)*)\\\(/)
+            where isKey(match.1) { found[String(match.1), default: []].insert(file.path) }
+        }
+        return found
+    }
+
+    var keys: Set<String> {
+        var keys: Set<String> = []
+        for file in swift {
+            for match in file.uncommented.matches(of: /"([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+)"/) where isKey(match.1) {
+                keys.insert(String(match.1))
+            }
+        }
+        for template in templates {
+            keys.formUnion(template.text.matches(of: /\{\{text\.([a-z0-9.-]+)\}\}/).map { String($0.1) })
+        }
+        let asked = Set(prefixes.keys)
+        for (prefix, endings) in families where asked.contains(prefix) { keys.formUnion(endings.map { prefix + $0 }) }
+        return keys
+    }
+
+    private func isKey(_ text: Substring) -> Bool { roots.contains(text.prefix { $0 != "." }) }
+}
