@@ -24,6 +24,8 @@ where
             (self.move, self.from, self.to, self.by) = (move, from, to, by)
             (self.reason, self.guards) = (reason, guards)
         }
+
+        func isPassed(by subject: Subject) -> Bool { guards.allSatisfy { $0.holds(subject) } }
     }
 
     package init(_ name: String, initial: State, steps: [Step]) {
@@ -38,7 +40,8 @@ where
         let named = steps.filter { $0.move == move }
         let permitted = named.filter { !$0.by.isDisjoint(with: capacities) }
         guard !permitted.isEmpty else { throw MarketError(.notPermitted, ["transition": move.rawValue]) }
-        guard let step = permitted.first(where: { $0.from.contains(state) }) else {
+        let open = permitted.filter { $0.from.contains(state) }
+        guard let step = open.first(where: { $0.isPassed(by: subject) }) ?? open.first else {
             throw MarketError(
                 .transitionNotAllowed, ["lifecycle": name, "transition": move.rawValue, "state": state.rawValue])
         }
@@ -51,10 +54,12 @@ where
 
     /// What these capacities may do now, in the order of the table.
     package func moves(from state: State, by capacities: Set<Capacity>, subject: Subject) -> [Move] {
-        steps.filter { step in
-            step.from.contains(state) && !step.by.isDisjoint(with: capacities)
-                && step.guards.allSatisfy { $0.holds(subject) }
-        }.map(\.move)
+        let open = steps.filter { step in
+            step.from.contains(state) && !step.by.isDisjoint(with: capacities) && step.isPassed(by: subject)
+        }
+        return open.reduce(into: []) { moves, step in
+            if !moves.contains(step.move) { moves.append(step.move) }
+        }
     }
 
     /// The diagram in Mermaid's `stateDiagram-v2`, every step with the roles that may take it.

@@ -36,15 +36,17 @@ extension Listing {
     package mutating func `return`(
         with remarks: [Remark], by actor: Actor, in listingCase: ListingCase
     ) throws(MarketError) {
+        var returned = self
         if state.isPublic {
-            try amend(.return, by: actor, in: listingCase)
+            try returned.amend(.return, by: actor, in: listingCase)
         } else {
-            try take(.return, by: actor, in: listingCase)
+            try returned.take(.return, by: actor, in: listingCase)
         }
         guard !remarks.isEmpty else {
             throw MarketError(.remarksRequired, fields: [FieldProblem("/remarks", .required)])
         }
-        self.remarks = remarks
+        returned.remarks = remarks
+        self = returned
     }
 
     /// Makes the newest revision the one that everybody sees, for `validityDays` from now.
@@ -53,6 +55,7 @@ extension Listing {
     ) throws(MarketError) {
         if state.isPublic {
             try amend(.publish, by: actor, in: listingCase)
+            state = .published
         } else {
             try take(.publish, by: actor, in: listingCase)
             publishedAt = now

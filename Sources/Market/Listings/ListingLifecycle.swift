@@ -73,8 +73,11 @@ extension ListingState {
                 .withdraw, from: [.draft, .returned, .published, .stale], to: .withdrawn, by: [.editor],
                 reason: .required(vocabulary: VocabularyName.withdrawalReasons)),
             .init(
-                .fulfil, from: [.published, .stale, .expired], to: .fulfilled, by: [.editor, .officer],
+                .fulfil, from: [.published, .stale, .expired], to: .fulfilled, by: [.editor],
                 reason: .required(vocabulary: VocabularyName.fulfilmentReasons)),
+            .init(
+                .fulfil, from: [.published, .stale, .expired], to: .fulfilled, by: [.officer],
+                reason: .required(vocabulary: VocabularyName.fulfilmentReasons), guards: [notOwnCase]),
         ])
 }
 

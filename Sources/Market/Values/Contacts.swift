@@ -54,7 +54,9 @@ package struct PhoneNumber: Hashable, Sendable, Codable, CustomStringConvertible
     package init(_ text: String, at pointer: String = "/phone") throws(FieldProblem) {
         var digits = String(
             String.UnicodeScalarView(text.unicodeScalars.filter { !" .-()".unicodeScalars.contains($0) }))
+        if digits.hasPrefix("00") { digits = "+" + digits.dropFirst(2) }
         if digits.hasPrefix("0") { digits = "+84" + digits.dropFirst() }
+        if digits.hasPrefix("+840") { digits = "+84" + digits.dropFirst(4) }
         let rest = digits.utf8.dropFirst()
         guard digits.utf8.first == UInt8(ascii: "+"), (8...15).contains(rest.count),
             rest.allSatisfy({ (48...57).contains($0) })

@@ -11,7 +11,7 @@ struct SQLiteConnection: Connection {
         statementSeen?(sql)
         return try translatingErrors {
             let statement = try database.cachedStatement(sql: sql)
-            let cursor = try GRDB.Row.fetchCursor(statement, arguments: bindings(arguments))
+            let cursor = try GRDB.Row.fetchCursor(statement, arguments: try bindings(arguments))
             let columns = Row.Columns(statement.columnNames)
             var rows: [Row] = []
             while let row = try cursor.next() {
@@ -24,7 +24,7 @@ struct SQLiteConnection: Connection {
     func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
         statementSeen?(sql)
         return try translatingErrors {
-            try database.cachedStatement(sql: sql).execute(arguments: bindings(arguments))
+            try database.cachedStatement(sql: sql).execute(arguments: try bindings(arguments))
             return database.changesCount
         }
     }
@@ -33,9 +33,13 @@ struct SQLiteConnection: Connection {
         try translatingErrors { try database.execute(sql: sql) }
     }
 
-    private func bindings(_ arguments: [SQLValue]) -> StatementArguments {
+    /// A text with NUL would be cut there without a word; PostgreSQL refuses it too.
+    private func bindings(_ arguments: [SQLValue]) throws -> StatementArguments {
         var named: [String: DatabaseValue] = Dictionary(minimumCapacity: arguments.count)
-        for (position, argument) in arguments.enumerated() { named[String(position + 1)] = argument.databaseValue }
+        for (position, argument) in arguments.enumerated() {
+            if case .text(let text) = argument, text.utf8.contains(0) { throw SQLError.shape("a text holds NUL") }
+            named[String(position + 1)] = argument.databaseValue
+        }
         return StatementArguments(named)
     }
 }
