@@ -37,7 +37,7 @@ def fill(data):
     now = int(time.time() * 1000)
     base.execute("INSERT INTO members VALUES ('m', 'm@load.example', 'm', 'vi', ?, ?, 1)", (now, now))
     profile = {"kind": "institute", "name": {"vi": "Tải"}, "phone": "+84900000000", "fields": [], "address": {"place": "24778"}}
-    base.execute("INSERT INTO organisations VALUES ('o', 'verified', ?, NULL, ?, NULL, 1)", (json.dumps(profile), now))
+    base.execute("INSERT INTO organisations VALUES ('o', 'verified', ?, NULL, ?, ?, NULL, NULL, 1)", (json.dumps(profile), now, now))
     for number in range(COUNT):
         side = "supply" if number % 2 else "demand"
         content = {

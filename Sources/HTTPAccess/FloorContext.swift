@@ -9,12 +9,9 @@ package struct FloorContext: RequestContext {
     /// The open session, when a valid one came along.
     package var session: ActiveSession?
     package var language: Language = .vi
-    /// The peer's address, as the connection has it.
-    package let peer: String
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        peer = source.channel.remoteAddress?.ipAddress ?? ""
     }
 
     package var actor: Actor { session?.actor ?? .visitor(language) }

@@ -26,10 +26,12 @@ package final class Ledger: Sendable {
         _ body: @escaping @Sendable (LedgerTransaction) throws -> Value
     ) async throws -> Value {
         let (clock, makeID) = (clock, makeID)
-        let (value, appended) = try await engine.write { connection in
-            let transaction = LedgerTransaction(connection: connection, now: clock(), makeID: makeID)
-            let value = try body(transaction)
-            return (value, transaction.journal.lastAppended)
+        let (value, appended) = try await namingPassingFaults {
+            try await engine.write { connection in
+                let transaction = LedgerTransaction(connection: connection, now: clock(), makeID: makeID)
+                let value = try body(transaction)
+                return (value, transaction.journal.lastAppended)
+            }
         }
         if let appended { bell.ring(appended) }
         return value

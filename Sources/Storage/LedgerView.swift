@@ -1,3 +1,4 @@
+internal import Market
 internal import SQLEngines
 
 /// What can be read, in one consistent read transaction.
@@ -25,6 +26,23 @@ package struct LedgerReader: Sendable {
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (LedgerView) throws -> Value
     ) async throws -> Value {
-        try await engine.read { try body(LedgerView(connection: $0)) }
+        try await namingPassingFaults { try await engine.read { try body(LedgerView(connection: $0)) } }
+    }
+}
+
+/// What passes by itself, such as a database held by somebody else or a full disk, is `temporarilyUnavailable` to
+/// everybody above.
+func namingPassingFaults<Value>(_ body: () async throws -> Value) async throws -> Value {
+    do { return try await body() } catch let error as SQLError where error.isPassing {
+        throw MarketError(.temporarilyUnavailable)
+    }
+}
+
+extension SQLError {
+    fileprivate var isPassing: Bool {
+        switch self {
+        case .busy, .full, .readOnly, .inputOutput: true
+        default: false
+        }
     }
 }

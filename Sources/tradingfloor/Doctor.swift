@@ -11,13 +11,11 @@ struct Doctor: AsyncParsableCommand {
     @Flag(help: "Answer as JSON.") var json = false
 
     func run() async throws {
-        let configuration = try await options.configuration()
-        let share = try Share(configuration.shareFolder)
-        var answer = try await options.perform(.examine(audit: audit))
-        let settings = configuration.summary
-        for (name, value) in settings { answer.values[name] = value }
-        answer.values["share"] = share.root
-        answer.lines = settings.map { "      \($0.0) = \($0.1)" } + ["good  files: \(share.root)"] + answer.lines
-        try show(answer, json: json)
+        let folder = DataFolder(try await options.configuration().dataFolder)
+        guard folder.holdsFloor else {
+            print("there is no floor in \(folder.path); `tradingfloor serve` opens one")
+            throw ExitCode.failure
+        }
+        try show(try await options.perform(.examine(audit: audit)), json: json)
     }
 }

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Logging
-internal import Search
 internal import Server
 
 struct Serve: AsyncParsableCommand {
@@ -51,7 +50,7 @@ struct Serve: AsyncParsableCommand {
     private func report(_ house: House, _ configuration: FloorConfiguration, vocabularies: Int) {
         if !house.migrated.isEmpty { say("migrated to schema \(house.migrated.max() ?? 0)") }
         if vocabularies > 0 { say("loaded \(vocabularies) vocabularies") }
-        say("index: \(house.index.count) listings, \(house.indexOpening.rawValue)")
+        say("index: \(house.indexState)")
         if !house.sendsMail {
             say("no mail server is set (TRADINGFLOOR_SMTP_URL): mails are written to \(house.folder.mail)")
         }

@@ -18,7 +18,7 @@ struct SourceFile: Sendable {
     }
 
     var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
-    /// `Sources/WebAPI/CommonJSON.swift` → `Sources`, `WebAPI`, `CommonJSON`.
+    /// `Sources/WebAPI/ValueJSON.swift` → `Sources`, `WebAPI`, `ValueJSON`.
     var names: [Substring] {
         path.split(separator: "/").map { $0.prefix { $0 != "." } }
     }

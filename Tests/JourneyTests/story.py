@@ -153,7 +153,7 @@ class Story:
             (1, "/demand/target/vi", "officer"), (2, "/title/en", "officer")]
         told = self.mail.wait(self.lan.email, RETURNED)
         assert self.demand["reference"] in told.subject
-        assert "1. Xin ghi rõ độ ẩm cuối. (/demand/target/vi)\n2. Nên có tên" in told.text.replace("\r", "")
+        assert "1. Xin ghi rõ độ ẩm cuối.\n2. Nên có tên" in told.text.replace("\r", "")
         assert told.link == f"{self.cast.floor.public_url}/listings/{self.demand['id']}"
 
     def demand_edited(self):

@@ -138,9 +138,18 @@ def test_doctor_speaks_to_people_and_to_programs(floor, officer):
     assert answer["values"]["smtp.url"].startswith("smtp://127.0.0.1:")
 
 
-def test_doctor_hides_the_password(floor):
-    done = floor.cli("doctor", environment=floor.environment | {"TRADINGFLOOR_SMTP_PASSWORD": "Zmậtkhẩu"})
+def test_doctor_shows_the_settings_of_the_server_and_hides_the_password(tmp_path):
+    floor = Floor(tmp_path, settings={"TRADINGFLOOR_SMTP_PASSWORD": "Zmậtkhẩu"}).start()
+    done = floor.cli("doctor")
     assert "Zmậtkhẩu" not in done.stdout and "(set)" in done.stdout
+    assert f"http.port = {floor.base.rsplit(':', 1)[1]}" in done.stdout
+    assert floor.stop() == 0
+
+
+def test_doctor_makes_no_floor_where_there_is_none(tmp_path):
+    done = program("doctor", "--data", str(tmp_path / "none"))
+    assert done.returncode == 1 and "there is no floor" in done.stdout
+    assert not (tmp_path / "none").exists()
 
 
 def test_doctor_works_on_a_folder_without_a_server(tmp_path):

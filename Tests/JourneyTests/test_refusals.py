@@ -89,7 +89,7 @@ def test_a_dismissal_needs_a_known_reason_and_stays_with_the_officer(pair):
 def test_a_dismissed_pair_comes_back_only_when_a_text_changes(pair, cast):
     pair.officer.post(f"{pair.path}/dismissal", reason("different-problem"))
     body = {"supply": pair.supply["id"], "demand": pair.demand["id"]}
-    pair.officer.post("/matches", body, status=409, code="already-answered")
+    pair.officer.post("/matches", body, status=409, code="transition-not-allowed")
     summary = {"vi": "Cần sấy cà phê thóc ướt nhanh, giữ hương, 48 giờ."}
     amend(cast, pair.lan, pair.demand, texts.demand(summary=summary))
     until(lambda: pair.state == "suggested", 10, "the pair coming back")
@@ -326,7 +326,7 @@ def test_a_suspended_listing_disappears_until_it_is_reinstated(cast, sides, mail
     assert listing["id"] not in cast.visitor.search(q="Zquạtlò")[0]
     assert not other.sees(path) and not cast.visitor.sees(path) and lan.sees(path)
     assert "Kiểm tra lại số liệu" in mail.wait(lan.email, "tạm ẩn").text
-    refused(lan.post(f"{path}/withdrawal", reason("other"), status=409), "withdraw", "suspended")
+    refused(lan.post(f"{path}/renewal", status=409), "renew", "suspended")
     cast.officer.post(f"{path}/reinstatement")
     until(lambda: listing["id"] in cast.visitor.search(q="Zquạtlò")[0], 5, "the listing being found again")
 

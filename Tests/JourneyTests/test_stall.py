@@ -13,6 +13,7 @@ import texts
 from floor import Floor
 from mail import MailServer
 from people import Person, Visitor
+from waiting import until
 
 QUICK = 0.5
 HOLDER = """
@@ -70,6 +71,24 @@ def test_a_mute_mail_server_holds_nobody_up_and_loses_nothing(cast, floor, mail,
     floor.settle(45)
     for person in people:
         assert len({found.id for found in mail.to(person.email)}) == 1
+
+
+def test_an_orderly_stop_records_the_mail_under_way(tmp_path):
+    """SIGTERM while the mail server takes its time over DATA: the answer is waited for, and nothing is sent twice."""
+    mail = MailServer()
+    floor = Floor(tmp_path, mail).start()
+    person = Person(floor, mail, "Người chờ")
+    mail.silence("DATA")
+    person.registers()
+    until(lambda: person.email in mail.attempts, 10, "the mail under way")
+    threading.Timer(2, mail.speak).start()
+    assert floor.stop(30) == 0
+    assert floor.rows("SELECT state FROM deliveries") == [("delivered",)]
+    floor.start()
+    floor.settle()
+    assert len(mail.to(person.email)) == 1
+    assert floor.stop() == 0
+    mail.close()
 
 
 def test_a_locked_database_lets_readers_read_and_writers_wait(cast, floor, listing):

@@ -100,3 +100,44 @@ struct ListingStories {
         try await floor.ledger.read { try $0.listings.find(listing.id)?.state }
     }
 }
+
+/// A name that an officer has not seen is shown to nobody outside.
+struct RenamingStories {
+    @Test func aVerifiedOrganisationKeepsItsVerifiedNameUntilTheNextIs() async throws {
+        try await withFloor { floor in
+            let officer = try await floor.cast.officer()
+            let owner = try await floor.cast.owner("maker", verifiedBy: officer)
+            let listing = try await floor.publish(.supply, .coffeeDryerSupply(), of: owner, by: officer)
+            let known = try await floor.floor.viewOrganisation(owner.organisation, as: owner.actor).organisation
+            var profile = known.profile
+            profile.name = LocalizedText(vi: "Sở của tỉnh")
+            floor.clock.advance(days: 30)
+            let renamed = try await floor.floor.editOrganisation(
+                owner.organisation, to: profile, version: nil, by: owner.actor)
+            #expect(renamed.state == .registered)
+            #expect(renamed.submittedAt == floor.clock.now, "its place in the queue counts from now")
+            let seen = try await floor.floor.viewListing(listing.id, as: .visitor())
+            #expect(seen.owner == .named(owner.organisation, known.profile.name, kind: "enterprise"))
+            _ = try await floor.floor.decide(.verify, on: owner.organisation, reason: nil, by: officer)
+            let after = try await floor.floor.viewListing(listing.id, as: .visitor())
+            #expect(after.owner == .named(owner.organisation, profile.name, kind: "enterprise"))
+        }
+    }
+
+    @Test func aClosureLeavesNothingOpen() async throws {
+        try await withFloor { floor in
+            let officer = try await floor.cast.officer()
+            let owner = try await floor.cast.owner("maker", verifiedBy: officer)
+            let suspended = try await floor.publish(.supply, .coffeeDryerSupply(), of: owner, by: officer)
+            _ = try await floor.floor.suspendListing(suspended.id, reason: Reason(code: "complaint"), by: officer)
+            let submitted = try await floor.floor.draftListing(
+                .supply, .greenhouseSupply(), for: owner.organisation, by: owner.actor)
+            _ = try await floor.floor.submitListing(submitted.id, version: nil, by: owner.actor)
+            _ = try await floor.floor.decide(.close, on: owner.organisation, reason: nil, by: owner.actor)
+            for id in [suspended.id, submitted.id] {
+                let state = try await floor.ledger.read { try $0.listings.find(id)?.state }
+                #expect(state == .withdrawn)
+            }
+        }
+    }
+}

@@ -21,10 +21,6 @@ extension FieldReader {
         required(name).flatMap { checker.number($0, pointer(to: name), range) } ?? range.lowerBound
     }
 
-    package func optionalNumber(_ name: String, in range: ClosedRange<Double>) -> Double? {
-        present(name).flatMap { checker.number($0, pointer(to: name), range) }
-    }
-
     package func bool(_ name: String) -> Bool {
         required(name).flatMap { checker.bool($0, pointer(to: name)) } ?? false
     }

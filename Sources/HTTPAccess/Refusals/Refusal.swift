@@ -1,7 +1,6 @@
 package import HTTPTypes
 internal import Hummingbird
 package import Market
-internal import SQLEngines
 
 /// A refusal in its reader's words: what a problem document and an error page are made of.
 package struct Refusal: Sendable {
@@ -33,7 +32,6 @@ extension MarketError {
         switch error {
         case let error as MarketError: self = error
         case let problem as FieldProblem: self = MarketError(.invalidInput, fields: [problem])
-        case let error as SQLError where error.isPassing: self = MarketError(.temporarilyUnavailable)
         case let error as any HTTPResponseError: self = MarketError(status: error.status)
         default: self = MarketError(.unexpected)
         }
@@ -47,15 +45,6 @@ extension MarketError {
         case 415: self = MarketError(.mediaTypeNotSupported)
         case 400..<500: self = MarketError(.requestNotValid)
         default: self = MarketError(.unexpected)
-        }
-    }
-}
-
-extension SQLError {
-    fileprivate var isPassing: Bool {
-        switch self {
-        case .busy, .full, .readOnly, .inputOutput: true
-        default: false
         }
     }
 }

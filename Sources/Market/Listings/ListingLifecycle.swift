@@ -61,7 +61,7 @@ extension ListingState {
             .init(.publish, from: [.submitted], to: .published, by: [.officer], guards: [notOwnCase, verifiedOwner]),
             .init(.confirm, from: [.published, .stale], to: .published, by: [.editor], guards: [verifiedOwner]),
             .init(.goStale, from: [.published], to: .stale, by: [.clock]),
-            .init(.expire, from: [.published, .stale], to: .expired, by: [.clock]),
+            .init(.expire, from: [.published, .stale, .suspended], to: .expired, by: [.clock]),
             .init(.renew, from: [.expired], to: .published, by: [.editor], guards: [verifiedOwner]),
             .init(.archive, from: [.expired], to: .archived, by: [.clock, .editor]),
             .init(
@@ -70,7 +70,7 @@ extension ListingState {
             .init(
                 .reinstate, from: [.suspended], to: .published, by: [.officer], guards: [notOwnCase, verifiedOwner]),
             .init(
-                .withdraw, from: [.draft, .returned, .published, .stale], to: .withdrawn, by: [.editor],
+                .withdraw, from: [.draft, .returned, .published, .stale, .suspended], to: .withdrawn, by: [.editor],
                 reason: .required(vocabulary: VocabularyName.withdrawalReasons)),
             .init(
                 .fulfil, from: [.published, .stale, .expired], to: .fulfilled, by: [.editor],

@@ -6,7 +6,7 @@ package enum ShownOwner: Hashable, Sendable {
 
     package init(_ organisation: Organisation, identity: ListingContent.Identity, identityOpen: Bool) {
         if identity == .named || identityOpen {
-            self = .named(organisation.id, organisation.profile.name, kind: organisation.profile.kind)
+            self = .named(organisation.id, organisation.publicName, kind: organisation.profile.kind)
         } else {
             self = .anonymous(kind: organisation.profile.kind)
         }

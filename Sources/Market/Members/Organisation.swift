@@ -6,6 +6,10 @@ package struct Organisation: Sendable {
     package var state: OrganisationState
     package var profile: OrganisationProfile
     package let registeredAt: Instant
+    /// Since when it waits, or last waited, for an officer.
+    package var submittedAt: Instant
+    /// The name that an officer has verified: what strangers see until the next one is.
+    package var verifiedName: LocalizedText?
     package var decision: Decision?
     package var version: Int
 
@@ -20,10 +24,24 @@ package struct Organisation: Sendable {
 
     package init(
         id: ID, state: OrganisationState = .registered, profile: OrganisationProfile, registeredAt: Instant,
-        decision: Decision? = nil, version: Int = 1
+        submittedAt: Instant? = nil, verifiedName: LocalizedText? = nil, decision: Decision? = nil, version: Int = 1
     ) {
         (self.id, self.state, self.profile) = (id, state, profile)
-        (self.registeredAt, self.decision, self.version) = (registeredAt, decision, version)
+        (self.registeredAt, self.submittedAt) = (registeredAt, submittedAt ?? registeredAt)
+        (self.verifiedName, self.decision, self.version) = (verifiedName, decision, version)
+    }
+
+    /// The name that strangers see.
+    package var publicName: LocalizedText { verifiedName ?? profile.name }
+
+    /// Takes a changed profile. A verified organisation that changes its name or tax code waits for an officer again;
+    /// returns whether it does.
+    package mutating func change(to profile: OrganisationProfile, at now: Instant) -> Bool {
+        let isNewIdentity = profile.name != self.profile.name || profile.taxCode != self.profile.taxCode
+        self.profile = profile
+        guard isNewIdentity, state == .verified else { return false }
+        (state, submittedAt) = (.registered, now)
+        return true
     }
 
     /// Takes one step of the lifecycle, or throws why not.
@@ -33,8 +51,13 @@ package struct Organisation: Sendable {
         state = try OrganisationState.lifecycle.state(
             after: move, from: state, by: actor.capacities(in: id),
             subject: OrganisationCase(isOwnCase: actor.belongs(to: id)), reason: reason)
+        if move == .resubmit { submittedAt = now }
+        if move == .verify { verifiedName = profile.name }
         if let officer = actor.member, move.isOfficers { decision = Decision(by: officer, at: now, reason: reason) }
     }
+
+    /// Everybody may know of it: verified, or verified before and waiting under a new name.
+    package var isPublic: Bool { state == .verified || (state == .registered && verifiedName != nil) }
 
     package var isEditable: Bool { ![.refused, .suspended, .closed].contains(state) }
 

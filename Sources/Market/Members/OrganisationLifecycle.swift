@@ -31,6 +31,6 @@ extension OrganisationState {
                 guards: [notOwnCase]),
             .init(.suspend, from: [.verified], to: .suspended, by: [.officer], reason: why, guards: [notOwnCase]),
             .init(.reinstate, from: [.suspended], to: .verified, by: [.officer], guards: [notOwnCase]),
-            .init(.close, from: [.registered, .returned, .verified], to: .closed, by: [.owner]),
+            .init(.close, from: [.registered, .returned, .verified, .suspended], to: .closed, by: [.owner]),
         ])
 }

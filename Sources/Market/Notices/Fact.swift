@@ -40,7 +40,6 @@ package struct Fact: Hashable, Sendable {
         case listingPublished = "listing.published"
         case listingConfirmed = "listing.confirmed"
         case listingWentStale = "listing.went-stale"
-        case listingExpiring = "listing.expiring"
         case listingExpired = "listing.expired"
         case listingRenewed = "listing.renewed"
         case listingArchived = "listing.archived"
@@ -59,7 +58,6 @@ package struct Fact: Hashable, Sendable {
         case matchClosed = "match.closed"
         case vocabulariesLoaded = "vocabularies.loaded"
         case deliveryRetried = "delivery.retried"
-        case jobRetried = "job.retried"
         case jobDied = "job.died"
 
         /// The kind of thing that `subject` names.

@@ -27,7 +27,7 @@ extension Recipients {
     }
 
     private func remarks(_ listing: Listing, _ language: Language) -> String {
-        listing.remarks.map { "\($0.number). \($0.text?.text(in: language) ?? $0.code) (\($0.field))" }
+        listing.remarks.map { "\($0.number). \($0.text?.text(in: language) ?? $0.code)" }
             .joined(separator: "\n")
     }
 

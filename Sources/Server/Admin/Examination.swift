@@ -23,7 +23,10 @@ struct Examination {
             lines.append(line(chain.firstBroken == nil, "journal chain", words))
             isGood = isGood && integrity == "ok" && chain.firstBroken == nil
         }
-        return AdminAnswer(isGood: isGood, lines: lines)
+        let settings = house.settings.map { "      \($0.name) = \($0.value)" }
+        return AdminAnswer(
+            isGood: isGood, lines: settings + lines,
+            values: Dictionary(house.settings.map { ($0.name, $0.value) }) { first, _ in first })
     }
 
     private func records() async throws -> (lines: [String], isGood: Bool) {
@@ -40,7 +43,7 @@ struct Examination {
         let lines = [
             line(true, "database", "open, every commit on disk, schema \(Schema.migrations.count)"),
             line(true, "journal", "\(journal) entries; behind: \(behind.joined(separator: ", "))"),
-            line(true, "index", "\(house.index.count) listings, \(house.indexOpening.rawValue)"),
+            line(true, "index", house.indexState),
             line(dead == 0, "queue", "\(open.isEmpty ? "empty" : open); \(dead) dead"),
             line(failed == 0, "mail", "\(mail); \(failed) failed\(failed == 0 ? "" : ": tradingfloor deliver list")"),
         ]

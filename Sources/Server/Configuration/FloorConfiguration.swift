@@ -88,9 +88,9 @@ package struct FloorConfiguration: Sendable {
     package var isLoopback: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
 
     /// What is in force, for `doctor`; secrets only as present or not.
-    package var summary: [(String, String)] {
+    package var summary: [(name: String, value: String)] {
         [
-            ("data", dataFolder), ("share", shareFolder ?? "found beside the program"), ("http.host", host),
+            ("data", dataFolder), ("http.host", host),
             ("http.port", String(port)), ("http.publicUrl", publicURL),
             ("smtp.url", mail.serverURL.isEmpty ? "none: mails are written to \(dataFolder)/mail" : mail.serverURL),
             ("smtp.user", mail.username ?? ""), ("smtp.password", mail.password == nil ? "" : "(set)"),

@@ -8,6 +8,9 @@ package struct DataFolder: Sendable {
 
     package init(_ path: String) { self.path = path }
 
+    /// Somebody has opened a floor here.
+    package var holdsFloor: Bool { FileManager.default.fileExists(atPath: database) }
+
     package var database: String { path + "/floor.sqlite" }
     package var index: String { path + "/index" }
     package var mail: String { path + "/mail" }

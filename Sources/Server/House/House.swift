@@ -18,8 +18,13 @@ package struct House: Sendable {
     package let indexOpening: LiveIndex.Opening
     package let migrated: [Int]
     package let sendsMail: Bool
+    /// The settings in force in this process.
+    package let settings: [(name: String, value: String)]
 
     package var index: LiveIndex { floor.index }
+
+    /// What the index holds and how it came up, for people.
+    package var indexState: String { "\(index.count) listings, \(indexOpening.rawValue)" }
 
     /// Opens the floor in `configuration.dataFolder`, whose lock the caller holds: migrates, loads the index, reads the
     /// vocabularies. `clock` is the live one except when a floor with a past is seeded; tests bring a courier of their
@@ -51,7 +56,8 @@ package struct House: Sendable {
                     catalogues: catalogues, publicURL: configuration.publicURL, from: configuration.mail.from,
                     tokenOfLink: { floor.token(of: $0) }),
                 courier: try courier ?? self.courier(configuration, folder), spread: Live.randomUnit),
-            indexOpening: opening, migrated: migrated, sendsMail: !configuration.mail.serverURL.isEmpty)
+            indexOpening: opening, migrated: migrated, sendsMail: !configuration.mail.serverURL.isEmpty,
+            settings: configuration.summary + [("share", share.root)])
     }
 
     /// Keeps the index for a quick start and closes the database.

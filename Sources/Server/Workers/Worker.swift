@@ -20,21 +20,25 @@ package struct Worker: Service {
         (self.logger, self.step) = (logger, step)
     }
 
+    /// Works until the program is asked to stop; the step under way then ends by itself and is not cut off: what it has
+    /// done outside must still be recorded.
     package func run() async throws {
         let (wakings, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        await cancelWhenGracefulShutdown {
+        await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await ring(continuation) }
                 group.addTask { await tick(continuation) }
                 for await _ in wakings { await work() }
                 group.cancelAll()
             }
+        } onGracefulShutdown: {
+            continuation.finish()
         }
     }
 
     private func work() async {
         do {
-            while !Task.isCancelled, try await step() > 0 {}
+            while !Task.isCancelled, !Task.isShuttingDownGracefully, try await step() > 0 {}
         } catch is CancellationError {
             return
         } catch {

@@ -161,7 +161,17 @@ package struct AccessLedger {
     /// Marks the link as used; false when somebody used it before.
     package func use(_ id: Link.ID, at now: Instant) throws -> Bool {
         try connection.execute(
-            "UPDATE links SET used_at = $2 WHERE id = $1 AND used_at IS NULL", [SQLValue(id), SQLValue(now)]) == 1
+            "UPDATE links SET used_at = $2, password_hash = NULL WHERE id = $1 AND used_at IS NULL",
+            [SQLValue(id), SQLValue(now)]) == 1
+    }
+
+    /// Ends every open link of a member for one purpose.
+    package func useUpLinks(_ purpose: Link.Purpose, of member: Member.ID, at now: Instant) throws {
+        try connection.execute(
+            """
+            UPDATE links SET used_at = $3, password_hash = NULL
+            WHERE member_id = $1 AND purpose = $2 AND used_at IS NULL
+            """, [SQLValue(member), .text(purpose.rawValue), SQLValue(now)])
     }
 }
 

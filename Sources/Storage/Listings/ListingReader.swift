@@ -86,11 +86,13 @@ package struct ListingReader {
         ).map(ListingText.init)
     }
 
-    /// Ids of everything of an organisation that everybody can read.
-    package func publicIDs(of organisation: Organisation.ID) throws -> [Listing.ID] {
+    /// Ids of everything of an organisation that has not ended.
+    package func openIDs(of organisation: Organisation.ID) throws -> [Listing.ID] {
         try connection.rows(
-            "SELECT id FROM listings WHERE organisation_id = $1 AND state IN ('published', 'stale') ORDER BY id",
-            [SQLValue(organisation)]
+            """
+            SELECT id FROM listings WHERE organisation_id = $1
+            AND state NOT IN ('withdrawn', 'fulfilled', 'expired', 'archived') ORDER BY id
+            """, [SQLValue(organisation)]
         ).map { try $0.id("id") }
     }
 
@@ -119,7 +121,7 @@ package struct ListingReader {
     package func overdue(at now: Instant, limit: Int) throws -> [(Listing.ID, ListingMove)] {
         let expired = try connection.rows(
             """
-            SELECT id FROM listings WHERE state IN ('published', 'stale') AND expires_at <= $1
+            SELECT id FROM listings WHERE state IN ('published', 'stale', 'suspended') AND expires_at <= $1
             ORDER BY expires_at LIMIT $2
             """, [SQLValue(now), SQLValue(limit)]
         ).map { (try $0.id("id") as Listing.ID, ListingMove.expire) }

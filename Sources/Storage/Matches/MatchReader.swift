@@ -59,9 +59,12 @@ package struct MatchReader {
         -> Bool
     {
         guard !organisations.isEmpty else { return false }
-        return try of(listing, side: side).contains { match in
-            match.state == .introduced && organisations.contains(match.party(side.other).organisation)
-        }
+        let list = connection.list(organisations.map(\.text).sorted(), from: 2)
+        return try connection.row(
+            """
+            SELECT 1 AS yes FROM matches WHERE \(side.rawValue)_id = $1 AND state = 'introduced'
+            AND \(side.other.rawValue)_organisation_id IN (\(list.sql)) LIMIT 1
+            """, [SQLValue(listing)] + list.arguments) != nil
     }
 
     package func count(in state: MatchState) throws -> Int {

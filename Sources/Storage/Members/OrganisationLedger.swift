@@ -21,14 +21,14 @@ package struct OrganisationReader {
         return Int(try row?.integer("count") ?? 0)
     }
 
-    /// Organisations in one state after a keyset position, oldest registration first.
+    /// Organisations in one state after a keyset position, longest waiting first.
     package func inState(
         _ state: OrganisationState, after: (at: Instant, id: String)?, limit: Int
     ) throws -> [Organisation] {
         try connection.rows(
             """
-            SELECT * FROM organisations WHERE state = $1 AND (registered_at, id) > ($2, $3)
-            ORDER BY registered_at, id LIMIT $4
+            SELECT * FROM organisations WHERE state = $1 AND (submitted_at, id) > ($2, $3)
+            ORDER BY submitted_at, id LIMIT $4
             """,
             [
                 .text(state.rawValue), SQLValue(after?.at ?? Instant(milliseconds: -1)), .text(after?.id ?? ""),
@@ -41,31 +41,43 @@ package struct OrganisationReader {
 package struct OrganisationLedger {
     let connection: any Connection
 
-    /// Throws `SQLError.unique` when another organisation has the same tax code.
+    /// Throws `invalidInput` at `/taxCode` when another organisation has the same.
     package func insert(_ organisation: Organisation) throws {
-        try connection.execute(
-            """
-            INSERT INTO organisations (id, state, profile, tax_code, registered_at, decision, version)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
-            """,
-            [
-                SQLValue(organisation.id), .text(organisation.state.rawValue), try .json(organisation.profile),
-                SQLValue(organisation.profile.taxCode?.text), SQLValue(organisation.registeredAt),
-                try .json(organisation.decision), SQLValue(organisation.version),
-            ])
+        try refusingTakenTaxCode {
+            try connection.execute(
+                """
+                INSERT INTO organisations (state, profile, tax_code, decision, submitted_at, verified_name, id, version,
+                    registered_at)
+                VALUES ($3, $4, $5, $6, $7, $8, $1, $2, $9)
+                """, try changing(organisation) + [SQLValue(organisation.registeredAt)])
+        }
     }
 
+    /// Throws `staleVersion`, and `invalidInput` at `/taxCode` when another organisation has the same.
     package func save(_ organisation: Organisation) throws {
-        try connection.compareAndSet(
-            """
-            UPDATE organisations SET state = $3, profile = $4, tax_code = $5, decision = $6, version = version + 1
-            WHERE id = $1 AND version = $2
-            """,
-            [
-                SQLValue(organisation.id), SQLValue(organisation.version), .text(organisation.state.rawValue),
-                try .json(organisation.profile), SQLValue(organisation.profile.taxCode?.text),
-                try .json(organisation.decision),
-            ])
+        try refusingTakenTaxCode {
+            try connection.compareAndSet(
+                """
+                UPDATE organisations SET state = $3, profile = $4, tax_code = $5, decision = $6, submitted_at = $7,
+                    verified_name = $8, version = version + 1
+                WHERE id = $1 AND version = $2
+                """, try changing(organisation))
+        }
+    }
+
+    /// The columns that change in an organisation's life, as `$1` to `$8` of both statements.
+    private func changing(_ organisation: Organisation) throws -> [SQLValue] {
+        [
+            SQLValue(organisation.id), SQLValue(organisation.version), .text(organisation.state.rawValue),
+            try .json(organisation.profile), SQLValue(organisation.profile.taxCode?.text),
+            try .json(organisation.decision), SQLValue(organisation.submittedAt), try .json(organisation.verifiedName),
+        ]
+    }
+
+    private func refusingTakenTaxCode(_ body: () throws -> Void) throws {
+        do { try body() } catch SQLError.unique {
+            throw MarketError(.invalidInput, fields: [FieldProblem("/taxCode", .duplicate)])
+        }
     }
 }
 
@@ -73,7 +85,8 @@ extension Organisation {
     init(_ row: Row) throws {
         self.init(
             id: try row.id("id"), state: try row.choice("state"), profile: try row.json("profile"),
-            registeredAt: try row.instant("registered_at"), decision: try row.optionalJSON("decision"),
+            registeredAt: try row.instant("registered_at"), submittedAt: try row.instant("submitted_at"),
+            verifiedName: try row.optionalJSON("verified_name"), decision: try row.optionalJSON("decision"),
             version: Int(try row.integer("version")))
     }
 }

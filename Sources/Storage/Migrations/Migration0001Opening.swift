@@ -62,10 +62,12 @@ extension Migration {
                 profile TEXT NOT NULL,
                 tax_code TEXT UNIQUE,
                 registered_at BIGINT NOT NULL,
+                submitted_at BIGINT NOT NULL,
+                verified_name TEXT,
                 decision TEXT,
                 version BIGINT NOT NULL CHECK (version > 0)
             );
-            CREATE INDEX organisations_by_state ON organisations (state, registered_at, id);
+            CREATE INDEX organisations_by_state ON organisations (state, submitted_at, id);
 
             CREATE TABLE memberships (
                 organisation_id TEXT NOT NULL REFERENCES organisations (id),
@@ -108,7 +110,7 @@ extension Migration {
             CREATE INDEX listings_by_publication ON listings (published_at, id) WHERE state IN ('published', 'stale');
             CREATE INDEX listings_awaiting_review ON listings (submitted_at, id)
                 WHERE state = 'submitted' OR amendment = 'submitted';
-            CREATE INDEX listings_by_expiry ON listings (expires_at) WHERE state IN ('published', 'stale');
+            CREATE INDEX listings_by_expiry ON listings (expires_at) WHERE state IN ('published', 'stale', 'suspended');
             CREATE INDEX listings_expired ON listings (expires_at) WHERE state = 'expired';
             CREATE INDEX listings_by_confirmation ON listings (confirmed_at) WHERE state = 'published';
 

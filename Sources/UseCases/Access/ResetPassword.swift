@@ -5,7 +5,11 @@ extension Floor {
     /// Has a link mailed with which a new password can be set. The answer is the same for an unknown address.
     package func askPasswordReset(email: EmailAddress) async throws {
         try await ledger.write { tx in
-            guard let member = try tx.view.members.find(email: email) else { return }
+            guard let member = try tx.view.members.find(email: email) else {
+                // As much work as for a known one, so that the time tells nothing.
+                try tx.journal.append(Fact(.passwordResetAsked, subject: "nobody"), by: .visitor())
+                return
+            }
             let link = Link(
                 id: tx.newID(), purpose: .resetPassword, member: member.id, email: member.email, madeAt: tx.now,
                 expiresAt: tx.now.adding(hours: 2))
@@ -27,8 +31,12 @@ extension Floor {
                 var member = try tx.view.members.find(id)
             else { throw MarketError(.linkNotValid) }
             credential.passwordHash = hash
+            if member.emailConfirmedAt == nil {  // whatever a stranger has set up before
+                (credential.totpSealedSecret, credential.totpConfirmedAt) = (nil, nil)
+            }
             try tx.access.save(credential)
             try tx.access.closeAll(of: id)
+            try tx.access.useUpLinks(.resetPassword, of: id, at: tx.now)
             if member.emailConfirmedAt == nil {
                 member.emailConfirmedAt = tx.now
                 try tx.members.save(member)

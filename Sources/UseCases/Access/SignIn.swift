@@ -24,9 +24,15 @@ extension Floor {
         guard try await passwords.verify(password, against: found?.1.passwordHash), let (member, _) = found else {
             throw MarketError(.signInRefused)
         }
+        let isOutdated = found.map { passwords.needsRehash($0.1.passwordHash) } ?? false
+        let freshHash = isOutdated ? try await passwords.hash(password) : nil
         let token = randomBytes(16).base64URL
         return try await ledger.write { tx in
             let usedCode = try self.useCode(code, of: member.id, tx)
+            if let freshHash, var credential = try tx.view.access.credential(of: member.id) {
+                credential.passwordHash = freshHash
+                try tx.access.save(credential)
+            }
             let session = Session(
                 id: tx.newID(), tokenHash: sha256(Array(token.utf8)), member: member.id, secondFactor: usedCode,
                 openedAt: tx.now, seenAt: tx.now, expiresAt: tx.now.adding(days: Self.sessionDays))

@@ -27,13 +27,9 @@ extension Floor {
     }
 
     /// How `actor` sees a listing that they may know of, or that an introduction has opened to them.
-    /// `publishedOnly` shows insiders the published text too: what a match was made of.
-    func view(
-        _ listing: Listing, as actor: Actor, publishedOnly: Bool = false, _ view: LedgerView
-    ) throws -> ViewedListing? {
+    private func view(_ listing: Listing, as actor: Actor, _ view: LedgerView) throws -> ViewedListing? {
         let isInsider = actor.belongs(to: listing.organisation) || actor.readsCases
-        let text = try publishedOnly ? view.listings.published(listing.id) : text(of: listing, as: actor, view)
-        guard let text,
+        guard let text = try text(of: listing, as: actor, view),
             let owner = try view.organisations.find(listing.organisation)
         else { return nil }
         let isIntroduced =

@@ -9,7 +9,7 @@ extension Floor {
         guard let evidence = try? JSONDecoder().decode(MatchEvidence.self, from: Data(match.evidence.utf8)) else {
             return catalogue.text("evidence.none")
         }
-        let words = evidence.terms.prefix(5).map { "“\($0.term)”" }.joined(separator: ", ")
+        let words = evidence.words(in: language).prefix(5).map { "“\($0)”" }.joined(separator: ", ")
         let met = named(evidence.forward.parts.filter { $0.outcome == "met" }, catalogue)
         let gaps = named(evidence.gaps, catalogue)
         var sentences = [
@@ -23,10 +23,19 @@ extension Floor {
     /// The constraints among `parts`, each once, in the catalogue's words.
     private func named(_ parts: [MatchEvidence.Part], _ catalogue: Catalogue) -> String {
         var names: [String] = []
-        for part in parts where !["term", "element"].contains(part.kind) {
+        for part in parts where !["term", "element", "freshness"].contains(part.kind) {
             let name = catalogue.text("constraint.\(part.kind)")
             if !names.contains(name) { names.append(name) }
         }
         return names.joined(separator: ", ")
+    }
+}
+
+extension MatchEvidence {
+    /// What both texts say, in the reader's language where there is any, without words that are parts of longer ones.
+    fileprivate func words(in language: Language) -> [String] {
+        let own = terms.filter { term in term.inSupply.contains { $0.field.hasSuffix("/\(language.rawValue)") } }
+        let words = (own.isEmpty ? terms : own).map(\.term)
+        return words.filter { word in !words.contains { $0 != word && " \($0) ".contains(" \(word) ") } }
     }
 }

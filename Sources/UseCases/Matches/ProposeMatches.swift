@@ -22,7 +22,7 @@ extension Floor {
     }
 
     /// A pair that an officer puts together; the engine says what it thinks of it. Throws `notFound` when one of them
-    /// is not public, `alreadyAnswered` when the pair has a match that is past suggestion.
+    /// is not public, `transitionNotAllowed` when the pair is past suggestion, or dismissed and unchanged.
     package func proposePair(supply: Listing.ID, demand: Listing.ID, by actor: Actor) async throws -> Match {
         guard actor.has(.officer) else { throw MarketError(.notPermitted) }
         let texts = try await ledger.read { try $0.listings.publishedTexts([supply, demand]) }
@@ -36,10 +36,11 @@ extension Floor {
         }
         let proposal = try index.proposal(supply: offer, demand: need, now: ledger.now)
         return try await ledger.write { tx in
-            guard let match = try self.keep(proposal, origin: .officer, by: actor, tx) else {
-                throw MarketError(.alreadyAnswered)
-            }
-            return match
+            if let match = try self.keep(proposal, origin: .officer, by: actor, tx) { return match }
+            let known = try tx.view.matches.find(supply: supply, demand: demand)
+            throw MarketError(
+                .transitionNotAllowed,
+                ["lifecycle": "match", "transition": "propose", "state": known?.state.rawValue ?? "absent"])
         }
     }
 
@@ -70,7 +71,8 @@ extension Floor {
         _ known: Match, _ proposal: MatchProposal, by actor: Actor, _ tx: LedgerTransaction
     ) throws -> Match? {
         let isChanged =
-            known.supplyRevision != proposal.supplyRevision || known.demandRevision != proposal.demandRevision
+            known.supplyRevision != proposal.supplyRevision
+            || known.demandRevision != proposal.demandRevision
         let isUpgraded = known.engineVersion != proposal.engineVersion
         guard known.state == .suggested && (isChanged || isUpgraded) || known.state == .dismissed && isChanged else {
             return known.state == .suggested ? known : nil

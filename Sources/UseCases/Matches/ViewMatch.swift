@@ -32,7 +32,7 @@ extension Floor {
     package func viewMatch(_ id: Match.ID, as actor: Actor) async throws -> ViewedMatch {
         try await ledger.read { view in
             guard let match = try view.matches.find(id), match.isVisible(to: actor),
-                let viewed = try self.view(match, as: actor, view)
+                let viewed = try self.view([match], as: actor, view).first
             else { throw MarketError(.notFound) }
             return viewed
         }
@@ -44,9 +44,7 @@ extension Floor {
     ) async throws -> [ViewedMatch] {
         guard actor.readsCases else { throw MarketError(.notPermitted) }
         return try await ledger.read { view in
-            try view.matches.inState(state, after: after, limit: limit).compactMap {
-                try self.view($0, as: actor, view)
-            }
+            try self.view(try view.matches.inState(state, after: after, limit: limit), as: actor, view)
         }
     }
 
@@ -56,49 +54,68 @@ extension Floor {
     ) async throws -> [ViewedMatch] {
         _ = try actor.signedIn()
         return try await ledger.read { view in
-            try view.matches.offered(to: Array(actor.memberships.keys), before: before, limit: limit).compactMap {
-                try self.view($0, as: actor, view)
-            }
+            let ids = Array(actor.memberships.keys)
+            return try self.view(try view.matches.offered(to: ids, before: before, limit: limit), as: actor, view)
         }
     }
 
-    private func view(_ match: Match, as actor: Actor, _ view: LedgerView) throws -> ViewedMatch? {
-        guard let supply = try party(match, .supply, as: actor, view),
-            let demand = try party(match, .demand, as: actor, view)
-        else { return nil }
+    /// Matches with what they are made of, in two queries however many they are.
+    private func view(_ matches: [Match], as actor: Actor, _ view: LedgerView) throws -> [ViewedMatch] {
+        let texts = try view.listings.publishedTexts(matches.flatMap { [$0.supply.listing, $0.demand.listing] })
+        let owners = try view.organisations.find(
+            Array(Set(matches.flatMap { [$0.supply.organisation, $0.demand.organisation] })))
+        return matches.compactMap { MatchView(match: $0, actor: actor, texts: texts, owners: owners).viewed }
+    }
+}
+
+/// One match before one reader.
+private struct MatchView {
+    let match: Match
+    let actor: Actor
+    let texts: [Listing.ID: ListingText]
+    let owners: [Organisation.ID: Organisation]
+
+    var viewed: ViewedMatch? {
+        guard let supply = party(.supply), let demand = party(.demand) else { return nil }
         let bothPublic = supply.listing.state.isPublic && demand.listing.state.isPublic
+        let isCurrent =
+            bothPublic && match.supplyRevision == supply.listing.publishedRevision
+            && match.demandRevision == demand.listing.publishedRevision
         return ViewedMatch(
             match: match, supply: supply, demand: demand, moves: match.moves(for: actor, bothPublic: bothPublic),
             showsReasonText: actor.readsCases || match.isDecliner(actor),
-            showsEvidence: actor.readsCases
-                || (bothPublic && match.supplyRevision == supply.listing.publishedRevision
-                    && match.demandRevision == demand.listing.publishedRevision),
-            contacts: match.opensIdentities(to: actor) ? try contacts(match, view) : nil)
+            showsEvidence: actor.readsCases || isCurrent, contacts: contacts)
     }
 
-    private func party(
-        _ match: Match, _ side: Listing.Side, as actor: Actor, _ view: LedgerView
-    ) throws -> ViewedListing? {
-        guard let listing = try view.listings.find(match.party(side).listing),
-            let viewed = try self.view(listing, as: actor, publishedOnly: true, view)
-        else { return nil }
-        let isOpen = listing.state.isPublic || viewed.isInsider || match.state == .introduced
-        return isOpen ? viewed : viewed.titleOnly
+    /// The published text, as far as this reader may see it: what the match was made of.
+    private func party(_ side: Listing.Side) -> ViewedListing? {
+        let party = match.party(side)
+        guard let text = texts[party.listing], let owner = owners[party.organisation] else { return nil }
+        let isInsider = actor.belongs(to: owner.id) || actor.readsCases
+        let isOpen = isInsider || match.state == .introduced
+        let listingCase = ListingCase(
+            ownerState: owner.state, isOwnCase: actor.belongs(to: owner.id), emailConfirmed: actor.emailConfirmed,
+            blockers: 0)
+        let viewed = ViewedListing(
+            listing: text.listing, content: isOpen ? text.content : text.content.forStrangers,
+            owner: ShownOwner(owner, identity: text.content.identity, identityOpen: isOpen), isInsider: isInsider,
+            moves: text.listing.moves(for: actor, in: listingCase),
+            mayDiscardAmendment: text.listing.mayDiscardAmendment(actor, in: listingCase))
+        return text.listing.state.isPublic || isOpen ? viewed : viewed.titleOnly
     }
 
-    private func contacts(_ match: Match, _ view: LedgerView) throws -> ViewedMatch.Contacts? {
-        let owners = try view.organisations.find([match.supply.organisation, match.demand.organisation])
-        let texts = try view.listings.publishedTexts([match.supply.listing, match.demand.listing])
-        guard let supplier = owners[match.supply.organisation], let demander = owners[match.demand.organisation] else {
+    private var contacts: ViewedMatch.Contacts? {
+        guard match.opensIdentities(to: actor), let supply = contact(.supply), let demand = contact(.demand) else {
             return nil
         }
-        let contact = { (owner: Organisation, listing: Listing.ID) in
-            ViewedMatch.PartyContact(
-                organisation: owner.profile.name, phone: owner.profile.phone, email: owner.profile.email,
-                contact: texts[listing]?.content.contact)
-        }
-        return ViewedMatch.Contacts(
-            supply: contact(supplier, match.supply.listing), demand: contact(demander, match.demand.listing))
+        return ViewedMatch.Contacts(supply: supply, demand: demand)
+    }
+
+    private func contact(_ side: Listing.Side) -> ViewedMatch.PartyContact? {
+        guard let owner = owners[match.party(side).organisation] else { return nil }
+        return ViewedMatch.PartyContact(
+            organisation: owner.profile.name, phone: owner.profile.phone, email: owner.profile.email,
+            contact: texts[match.party(side).listing]?.content.contact)
     }
 }
 

@@ -38,7 +38,7 @@ extension OrganisationMove {
 /// The organisation as far as `actor` may know of it: verified ones everybody, others their members and staff.
 func visibleOrganisation(_ id: Organisation.ID, to actor: Actor, _ view: LedgerView) throws -> Organisation {
     guard let organisation = try view.organisations.find(id),
-        organisation.state == .verified || actor.belongs(to: id) || actor.readsCases || actor.isClock
+        organisation.isPublic || actor.belongs(to: id) || actor.readsCases || actor.isClock
     else { throw MarketError(.notFound) }
     return organisation
 }

@@ -1,5 +1,4 @@
 package import Market
-internal import SQLEngines
 internal import Storage
 
 extension Floor {
@@ -11,7 +10,7 @@ extension Floor {
         return try await ledger.write { tx in
             try check(profile, vocabularies, at: tx.now)
             let organisation = Organisation(id: tx.newID(), profile: profile, registeredAt: tx.now)
-            try refusingTakenTaxCode { try tx.organisations.insert(organisation) }
+            try tx.organisations.insert(organisation)
             try tx.members.set(Membership(organisation: organisation.id, member: owner, role: .owner))
             try tx.journal.append(Fact(.organisationRegistered, subject: organisation.id.text), by: actor)
             return organisation
@@ -19,7 +18,7 @@ extension Floor {
     }
 
     /// Changes the profile, by an owner. A verified organisation keeps its verification unless its name or tax code
-    /// changes: then an officer looks again.
+    /// changes: then an officer looks again, and strangers see the verified name until then.
     package func editOrganisation(
         _ id: Organisation.ID, to profile: OrganisationProfile, version: Int?, by actor: Actor
     ) async throws -> Organisation {
@@ -34,13 +33,11 @@ extension Floor {
                     ["lifecycle": "organisation", "transition": "edit", "state": organisation.state.rawValue])
             }
             try check(profile, vocabularies, at: tx.now)
-            let isNewIdentity =
-                profile.name != organisation.profile.name || profile.taxCode != organisation.profile.taxCode
-            if isNewIdentity, organisation.state == .verified { organisation.state = .registered }
-            organisation.profile = profile
-            try refusingTakenTaxCode { try tx.organisations.save(organisation) }
+            let waitsAgain = organisation.change(to: profile, at: tx.now)
+            try tx.organisations.save(organisation)
             organisation.version += 1
-            try tx.journal.append(Fact(.organisationEdited, subject: id.text), by: actor)
+            let kind: Fact.Kind = waitsAgain ? .organisationResubmitted : .organisationEdited
+            try tx.journal.append(Fact(kind, subject: id.text), by: actor)
             return organisation
         }
     }
@@ -49,10 +46,4 @@ extension Floor {
 private func check(_ profile: OrganisationProfile, _ vocabularies: Vocabularies, at now: Instant) throws(MarketError) {
     let problems = profile.problems(vocabularies, on: now.dayInVietnam)
     guard problems.isEmpty else { throw MarketError(.invalidInput, fields: problems) }
-}
-
-private func refusingTakenTaxCode(_ body: () throws -> Void) throws {
-    do { try body() } catch SQLError.unique {
-        throw MarketError(.invalidInput, fields: [FieldProblem("/taxCode", .duplicate)])
-    }
 }

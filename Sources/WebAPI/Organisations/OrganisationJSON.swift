@@ -12,7 +12,7 @@ extension JSONWriter {
             json.member("version", organisation.version)
             json.member("registeredAt", organisation.registeredAt)
             json.member("kind", profile.kind)
-            json.member("name", profile.name)
+            json.member("name", viewed.isInsider ? profile.name : organisation.publicName)
             json.member("fields", profile.fields)
             json.member("about", profile.about)
             json.object("address") { json in

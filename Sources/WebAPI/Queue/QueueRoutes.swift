@@ -48,11 +48,11 @@ extension WebAPI {
         let page = try await doors.floor.organisationsToVerify(after: after, limit: limit, as: context.actor)
         let next =
             page.count == limit
-            ? page.last.map { ($0.organisation.registeredAt, $0.organisation.id.text) } : nil
+            ? page.last.map { ($0.organisation.submittedAt, $0.organisation.id.text) } : nil
         return doors.page("queue/organisations", "queue-organisations", limit: limit, next: next) { json in
             for viewed in page {
                 json.object { json in
-                    json.member("dueAt", viewed.organisation.registeredAt.adding(days: Listing.reviewDueDays))
+                    json.member("dueAt", viewed.organisation.submittedAt.adding(days: Listing.reviewDueDays))
                     json.name("organisation")
                     json.organisation(viewed)
                 }

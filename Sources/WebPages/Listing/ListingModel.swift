@@ -22,6 +22,7 @@ struct ListingModel: MustacheParent {
         case "state": viewed.listing.state.rawValue
         case "stateName": wording.text("state.\(viewed.listing.state.rawValue)")
         case "isInsider": viewed.isInsider
+        case "remarks": remarks
         case "facts": keyFacts
         case "sections": sections
         case "elements": elements
@@ -34,6 +35,12 @@ struct ListingModel: MustacheParent {
         case "callText": wording.text("page.listing.next-call", ["reference": viewed.listing.reference.text])
         default: nil
         }
+    }
+
+    /// What an officer asks to be mended, for those who may mend it.
+    private var remarks: [String] {
+        guard viewed.isInsider else { return [] }
+        return viewed.listing.remarks.map { "\($0.number). \($0.text.flatMap { wording.plain($0)?.text } ?? $0.code)" }
     }
 
     private var sections: [TextSection] {

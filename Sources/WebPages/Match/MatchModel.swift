@@ -4,7 +4,7 @@ internal import UseCases
 
 struct MatchModel: MustacheParent {
     let viewed: ViewedMatch
-    let explanation: String
+    let explanation: String?
     let wording: Wording
     let problem: String?
 

@@ -31,7 +31,8 @@ extension Visit {
     fileprivate func matchPage(_ id: Match.ID, refusal: MarketError? = nil) async throws -> Response {
         let viewed = try await floor.viewMatch(id, as: actor)
         let model = MatchModel(
-            viewed: viewed, explanation: floor.explain(viewed.match, in: language, doors.catalogues),
+            viewed: viewed,
+            explanation: viewed.showsEvidence ? floor.explain(viewed.match, in: language, doors.catalogues) : nil,
             wording: wording, problem: refusal.map { _ in wording.text("page.match.reason-needed") })
         return try await ownPage(
             "Match", model, Head(wording.text("page.match.heading"), isIndexed: false),

@@ -131,7 +131,7 @@ CREATE INDEX listings_by_author ON listings (created_by);
 
 CREATE INDEX listings_by_confirmation ON listings (confirmed_at) WHERE state = 'published';
 
-CREATE INDEX listings_by_expiry ON listings (expires_at) WHERE state IN ('published', 'stale');
+CREATE INDEX listings_by_expiry ON listings (expires_at) WHERE state IN ('published', 'stale', 'suspended');
 
 CREATE INDEX listings_by_organisation ON listings (organisation_id, created_at, id);
 
@@ -216,11 +216,13 @@ CREATE TABLE organisations (
     profile TEXT NOT NULL,
     tax_code TEXT UNIQUE,
     registered_at INTEGER NOT NULL,
+    submitted_at INTEGER NOT NULL,
+    verified_name TEXT,
     decision TEXT,
     version INTEGER NOT NULL CHECK (version > 0)
 ) STRICT;
 
-CREATE INDEX organisations_by_state ON organisations (state, registered_at, id);
+CREATE INDEX organisations_by_state ON organisations (state, submitted_at, id);
 
 CREATE TABLE reference_numbers (
     prefix TEXT NOT NULL,
