@@ -17,7 +17,7 @@ struct Deliver: AsyncParsableCommand {
 
     struct Retry: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Sends failed mails again.",
+            abstract: "Sends failed mails again; --all also takes up other work that was given up.",
             discussion: "  tradingfloor deliver retry 0190…\n  tradingfloor deliver retry --all")
 
         @OptionGroup var options: FloorOptions

@@ -76,8 +76,14 @@ package struct OperatorDesk: Sendable {
             values: ["failed": String(failed.count)])
     }
 
+    /// Every mail that failed, and every other job that nobody tries again by itself.
     private func retryAll() async throws -> AdminAnswer {
-        try await retry(try await house.ledger.read { try $0.deliveries.failed().map(\.id.text) })
+        try await house.ledger.write { tx in
+            for job in try tx.view.queue.dead() where job.kind != .sendMail {
+                _ = try tx.queue.revive(job.id, at: tx.now)
+            }
+        }
+        return try await retry(try await house.ledger.read { try $0.deliveries.failed().map(\.id.text) })
     }
 
     private func retry(_ ids: [String]) async throws -> AdminAnswer {

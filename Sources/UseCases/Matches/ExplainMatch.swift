@@ -32,10 +32,13 @@ extension Floor {
 }
 
 extension MatchEvidence {
-    /// What both texts say, in the reader's language where there is any, without words that are parts of longer ones.
+    /// What both texts say, in the reader's language where there is any, without bare figures and without words that are
+    /// parts of longer ones.
     fileprivate func words(in language: Language) -> [String] {
         let own = terms.filter { term in term.inSupply.contains { $0.field.hasSuffix("/\(language.rawValue)") } }
-        let words = (own.isEmpty ? terms : own).map(\.term)
+        let words = (own.isEmpty ? terms : own).map(\.term).filter { term in
+            term.unicodeScalars.contains { $0.properties.isAlphabetic }
+        }
         return words.filter { word in !words.contains { $0 != word && " \($0) ".contains(" \(word) ") } }
     }
 }

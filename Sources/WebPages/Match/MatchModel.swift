@@ -12,6 +12,7 @@ struct MatchModel: MustacheParent {
 
     func child(named name: String) -> Any? {
         switch name {
+        case "heading": heading
         case "state": match.state.rawValue
         case "stateName": wording.text("page.match.state.\(match.state.rawValue)")
         case "due": match.state.isOpen ? wording.date(match.dueAt) : nil
@@ -24,6 +25,10 @@ struct MatchModel: MustacheParent {
         case "problem": problem
         default: nil
         }
+    }
+
+    var heading: String {
+        wording.text(match.state == .introduced ? "page.match.introduced" : "page.match.heading")
     }
 
     private func answer(_ side: Listing.Side) -> Fact? {

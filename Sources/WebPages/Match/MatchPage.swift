@@ -35,7 +35,7 @@ extension Visit {
             explanation: viewed.showsEvidence ? floor.explain(viewed.match, in: language, doors.catalogues) : nil,
             wording: wording, problem: refusal.map { _ in wording.text("page.match.reason-needed") })
         return try await ownPage(
-            "Match", model, Head(wording.text("page.match.heading"), isIndexed: false),
+            "Match", model, Head(model.heading, isIndexed: false),
             status: refusal?.code.status ?? .ok)
     }
 }
