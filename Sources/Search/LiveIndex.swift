@@ -51,13 +51,12 @@ package final class LiveIndex: Sendable {
     /// Reads the next entries of the journal; returns how many there were. One caller at a time.
     package func follow(limit: Int = 500) async throws -> Int {
         let (position, stages) = state.withLock { ($0.position, $0.stages) }
-        let (entries, texts) = try await reader.read { view in
+        let (entries, touched, texts) = try await reader.read { view in
             let entries = try view.journal.entries(after: position, limit: limit)
-            let touched = Set(entries.filter { $0.fact.kind.subjectKind == "listing" }.map(\.fact.subject))
-            return (entries, try view.listings.publishedTexts(touched.sorted().map(Identifier.init(trusted:))))
+            let touched = Set(entries.filter { $0.fact.kind.subjectKind == "listing" }.map(\.fact.subject)).sorted()
+            return (entries, touched, try view.listings.publishedTexts(touched.map(Identifier.init(trusted:))))
         }
         guard let last = entries.last else { return 0 }
-        let touched = Set(entries.filter { $0.fact.kind.subjectKind == "listing" }.map(\.fact.subject)).sorted()
         let changes = touched.map { id -> Change in
             guard let text = texts[Identifier(trusted: id)], text.listing.state.isPublic else { return .remove(id) }
             return .put(IndexedListing(text, stages: stages).document)

@@ -66,6 +66,22 @@ extension FieldReader {
         LocalizedText(vi: optionalString("vi", length: 0...20_000), en: optionalString("en", length: 0...20_000))
     }
 
+    func emailAddress(_ name: String) -> EmailAddress? {
+        parsed(name) { text, pointer throws(FieldProblem) in try EmailAddress(text, at: pointer) }
+    }
+
+    func optionalEmailAddress(_ name: String) -> EmailAddress? {
+        optionalParsed(name) { text, pointer throws(FieldProblem) in try EmailAddress(text, at: pointer) }
+    }
+
+    func phoneNumber(_ name: String) -> PhoneNumber? {
+        parsed(name) { text, pointer throws(FieldProblem) in try PhoneNumber(text, at: pointer) }
+    }
+
+    func optionalPhoneNumber(_ name: String) -> PhoneNumber? {
+        optionalParsed(name) { text, pointer throws(FieldProblem) in try PhoneNumber(text, at: pointer) }
+    }
+
     func optionalReason(_ name: String = "reason") -> Reason? {
         optionalObject(name).map { reason in
             Reason(code: reason.string("code", length: 1...60), text: reason.optionalString("text", length: 1...1_000))

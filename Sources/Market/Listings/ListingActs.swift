@@ -4,32 +4,20 @@ extension Listing {
     /// begins: what has been submitted or published is kept as it was.
     package mutating func edit(by actor: Actor, in listingCase: ListingCase) throws(MarketError) -> Bool {
         let begins = submittedAt != nil || (state.isPublic && amendment == .absent)
-        if state.isPublic {
-            try amend(.edit, by: actor, in: listingCase)
-        } else {
-            try take(.edit, by: actor, in: listingCase)
-        }
+        try takeOrAmend(.edit, .edit, by: actor, in: listingCase)
         if begins { revision += 1 }
         submittedAt = nil
         return begins
     }
 
     package mutating func submit(by actor: Actor, in listingCase: ListingCase, at now: Instant) throws(MarketError) {
-        if state.isPublic {
-            try amend(.submit, by: actor, in: listingCase)
-        } else {
-            try take(.submit, by: actor, in: listingCase)
-        }
+        try takeOrAmend(.submit, .submit, by: actor, in: listingCase)
         submittedAt = now
         remarks = []
     }
 
     package mutating func recall(by actor: Actor, in listingCase: ListingCase) throws(MarketError) {
-        if state.isPublic {
-            try amend(.recall, by: actor, in: listingCase)
-        } else {
-            try take(.recall, by: actor, in: listingCase)
-        }
+        try takeOrAmend(.recall, .recall, by: actor, in: listingCase)
     }
 
     /// Sends it back with numbered remarks; throws `remarksRequired` when there is none.
@@ -37,11 +25,7 @@ extension Listing {
         with remarks: [Remark], by actor: Actor, in listingCase: ListingCase
     ) throws(MarketError) {
         var returned = self
-        if state.isPublic {
-            try returned.amend(.return, by: actor, in: listingCase)
-        } else {
-            try returned.take(.return, by: actor, in: listingCase)
-        }
+        try returned.takeOrAmend(.return, .return, by: actor, in: listingCase)
         guard !remarks.isEmpty else {
             throw MarketError(.remarksRequired, fields: [FieldProblem("/remarks", .required)])
         }
@@ -93,6 +77,17 @@ extension Listing {
         self.reason = reason
         if state.hasEnded { amendment = .absent }
         if state == .suspended, amendment == .submitted { amendment = .draft }
+    }
+
+    /// The same step in the lifecycle that it belongs to: of the amendment when the listing is public.
+    private mutating func takeOrAmend(
+        _ move: ListingMove, _ amendmentMove: AmendmentMove, by actor: Actor, in listingCase: ListingCase
+    ) throws(MarketError) {
+        if state.isPublic {
+            try amend(amendmentMove, by: actor, in: listingCase)
+        } else {
+            try take(move, by: actor, in: listingCase)
+        }
     }
 
     private mutating func amend(

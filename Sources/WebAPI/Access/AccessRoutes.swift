@@ -21,9 +21,7 @@ extension WebAPI {
 
     @Sendable private func register(_ request: Request, _ context: FloorContext) async throws -> Response {
         let registration = try await readJSON(request) { fields in
-            let email = fields.parsed("email") { text, pointer throws(FieldProblem) in
-                try EmailAddress(text, at: pointer)
-            }
+            let email = fields.emailAddress("email")
             let name = fields.string("name", length: 1...Member.nameLimit)
             let password = fields.string("password", length: 0...1_000)
             let language = fields.optionalEnumeration("language", Language.self) ?? context.language
@@ -53,9 +51,7 @@ extension WebAPI {
 
     @Sendable private func openSession(_ request: Request, _ context: FloorContext) async throws -> Response {
         let (email, password, code) = try await readJSON(request) { fields in
-            let email = fields.parsed("email") { text, pointer throws(FieldProblem) in
-                try EmailAddress(text, at: pointer)
-            }
+            let email = fields.emailAddress("email")
             return (
                 email, fields.string("password", length: 1...1_000), fields.optionalString("code", length: 1...20)
             )
@@ -121,7 +117,7 @@ extension WebAPI {
 
     @Sendable private func askPasswordReset(_ request: Request, _ context: FloorContext) async throws -> Response {
         let email = try await readJSON(request) { fields in
-            fields.parsed("email") { text, pointer throws(FieldProblem) in try EmailAddress(text, at: pointer) }
+            fields.emailAddress("email")
         }
         if let email { try await doors.floor.askPasswordReset(email: email) }
         return emptyResponse(.accepted)

@@ -38,12 +38,8 @@ extension Contact {
     fileprivate init(reading fields: FieldReader) {
         self.init(
             name: fields.string("name", length: 1...1_000),
-            phone: fields.optionalParsed("phone") { text, pointer throws(FieldProblem) in
-                try PhoneNumber(text, at: pointer)
-            },
-            email: fields.optionalParsed("email") { text, pointer throws(FieldProblem) in
-                try EmailAddress(text, at: pointer)
-            })
+            phone: fields.optionalPhoneNumber("phone"),
+            email: fields.optionalEmailAddress("email"))
     }
 }
 

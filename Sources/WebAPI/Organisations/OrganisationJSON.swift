@@ -60,12 +60,8 @@ extension OrganisationProfile {
         let taxCode = fields.optionalParsed("taxCode") { text, pointer throws(FieldProblem) in
             try TaxCode(text, at: pointer)
         }
-        let phone = fields.parsed("phone") { text, pointer throws(FieldProblem) in
-            try PhoneNumber(text, at: pointer)
-        }
-        let email = fields.optionalParsed("email") { text, pointer throws(FieldProblem) in
-            try EmailAddress(text, at: pointer)
-        }
+        let phone = fields.phoneNumber("phone")
+        let email = fields.optionalEmailAddress("email")
         let address = fields.object("address")
         let place = address.string("place", length: 1...60)
         let street = address.optionalString("street", length: 0...1_000)

@@ -95,9 +95,7 @@ extension WebAPI {
 
     @Sendable private func invite(_ request: Request, _ context: FloorContext) async throws -> Response {
         let (email, role) = try await readJSON(request) { fields in
-            let email = fields.parsed("email") { text, pointer throws(FieldProblem) in
-                try EmailAddress(text, at: pointer)
-            }
+            let email = fields.emailAddress("email")
             return (email, fields.enumeration("role", MembershipRole.self))
         }
         if let email { try await doors.floor.invite(email, to: context.id(), as: role, by: context.actor) }
