@@ -4,9 +4,12 @@ SHELL := /bin/bash
 .ONESHELL:
 .DEFAULT_GOAL := help
 
-LIBRARIES := libsqlite3-dev libcurl4-openssl-dev libsodium-dev libstemmer-dev pkg-config
-TEST_TOOLS := python3-venv openssl strace sqlite3
+LIBRARIES := libsqlite3-dev libcurl4-openssl-dev libsodium-dev libstemmer-dev libqrencode-dev libmagic-dev libvips-dev \
+	libzip-dev libpq-dev pkg-config
+TEST_TOOLS := python3-venv openssl strace sqlite3 faketime slowhttptest libzbar0 postgresql-15 nginx systemd
+ON_BOTH_ENGINES := SQLEnginesTests|StorageTests|UseCasesTests|SearchTests|NotifierTests|WebTests
 PREFIX ?= /usr/local
+COLLECTIONS ?= ../shared/matching-data
 DATA ?= data
 VENV := .build/venv
 PYTHON := $(VENV)/bin/python
@@ -32,26 +35,58 @@ test: test-tools
 	gate "format"
 	swift build --build-tests
 	gate "build"
-	TRADINGFLOOR_TEST_PYTHON=$(PYTHON) swift test --skip-build --parallel
-	gate "unit tests"
-	$(PYTHON) -m pytest -q Tests/JourneyTests
-	gate "journeys"
+	swift_tests() { # quiet, but for what fails
+		swift test --skip-build --parallel "$$@" > .build/tests.log 2>&1 ||
+			{ tail -n 40 .build/tests.log; grep -E -A 4 "✘|: Fatal error" .build/tests.log; exit 1; }
+		grep "✔ Test run" .build/tests.log
+	}
+	journeys() { $(PYTHON) -m pytest -q "$$@"; }
+	export TRADINGFLOOR_TEST_PYTHON=$(PYTHON) TRADINGFLOOR_EXCHANGES=$$PWD/.build/exchanges.jsonl
+	rm -f "$$TRADINGFLOOR_EXCHANGES"
+	swift_tests
+	gate "unit tests on SQLite"
+	cluster=/tmp/tradingfloor-cluster-$$$$
+	trap 'Tests/cluster.sh stop "$$cluster"' EXIT
+	database=$$(Tests/cluster.sh start "$$cluster")
+	TRADINGFLOOR_TEST_DATABASE=$$database swift_tests --filter "$(ON_BOTH_ENGINES)"
+	gate "unit tests on PostgreSQL"
+	journeys -n $$(( 2 * $$(nproc) )) Tests/JourneyTests
+	gate "journeys on SQLite"
+	TRADINGFLOOR_TEST_ENGINE=postgres TRADINGFLOOR_TEST_DATABASE=$$database \
+		journeys -n $$(( 2 * $$(nproc) )) Tests/JourneyTests
+	gate "journeys on PostgreSQL"
+	journeys Tests/JourneyTests/test_contract.py
+	gate "contract"
 
 ## unit: the developer's loop: build and run the Swift tests
 .PHONY: unit
 unit: test-tools
 	@TRADINGFLOOR_TEST_PYTHON=$(PYTHON) swift test --parallel
 
-## soak: the long versions: a thousand kills
+## soak: the long versions: a thousand kills, a million broken forms and cookies, every role's 10,000 requests
 .PHONY: soak
 soak: test-tools
 	@swift build --build-tests
+	TRADINGFLOOR_FUZZ=1000000 swift test --skip-build --filter "MultipartFuzzTests|CookieTests"
 	TRADINGFLOOR_KILLS=1000 $(PYTHON) -m pytest -q Tests/JourneyTests/test_crash.py
+	TRADINGFLOOR_SLOW_SECONDS=60 $(PYTHON) -m pytest -q -s Tests/JourneyTests/test_slow.py
+	TRADINGFLOOR_FUZZ_CASES=10000 $(PYTHON) -m pytest -q -s Tests/JourneyTests/test_schemathesis.py
 
 ## bench: measure the release build: start with 20,000 listings
 .PHONY: bench
 bench: build
 	@python3 Benchmarks/start.py 20000
+
+## bench-engines: the same work on SQLite and on PostgreSQL with one node and two
+.PHONY: bench-engines
+bench-engines: build test-tools
+	@$(PYTHON) Benchmarks/engines.py
+
+## bench-matching: how well and how fast judged collections are answered, beside standard tools; COLLECTIONS=folder
+.PHONY: bench-matching
+bench-matching: build test-tools
+	@$(PYTHON) -m pip install --quiet tantivy bm25s PyStemmer
+	$(PYTHON) Benchmarks/matching.py $(COLLECTIONS)
 
 ## format: format the sources as the lint wants them
 .PHONY: format

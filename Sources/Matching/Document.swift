@@ -48,12 +48,14 @@ package struct Document: Sendable, Codable, Equatable {
     package var priceVND: ClosedRange<Int64>?
     package var publishedAt: Int64
     package var confirmedAt: Int64?
+    /// Nobody has said for long that it still stands: it sinks among what a search finds.
+    package var isStale: Bool
 
     package init(
         id: String, revision: Int = 1, side: Side, owner: String, texts: [LayerText], kind: String = "",
         fields: [String] = [], themes: [String] = [], place: String? = nil, region: String? = nil,
         standards: [String] = [], forms: [String] = [], trl: Int? = nil, trlIsMust: Bool = false,
-        priceVND: ClosedRange<Int64>? = nil, publishedAt: Int64, confirmedAt: Int64? = nil
+        priceVND: ClosedRange<Int64>? = nil, publishedAt: Int64, confirmedAt: Int64? = nil, isStale: Bool = false
     ) {
         self.id = id
         self.revision = revision
@@ -72,6 +74,7 @@ package struct Document: Sendable, Codable, Equatable {
         self.priceVND = priceVND
         self.publishedAt = publishedAt
         self.confirmedAt = confirmedAt
+        self.isStale = isStale
     }
 }
 

@@ -3,13 +3,13 @@ extension Index {
 
     /// The documents a query finds, a page of them in order, with the total and the facets of the whole answer.
     ///
-    /// A document is found when it scores at least a tenth of the best one. The same index and query give the same
-    /// answer, however the index came about.
-    package func search(_ query: Query) -> SearchAnswer {
+    /// A document is found when it scores at least `Weights.hitFloor` of the best one. The same index and query give the same
+    /// answer, however the index came about. `lexicon` says what the words are called in the other language.
+    package func search(_ query: Query, _ lexicon: Lexicon = Lexicon()) -> SearchAnswer {
         let corpus = Corpus([supply, demand])
         let sides =
             supply.segments.map { _ in Side.supply } + demand.segments.map { _ in Side.demand }
-        let words = words(of: query, in: corpus)
+        let words = words(of: query, lexicon, in: corpus)
         let scores = words.map { words in corpus.segments.indices.map { corpus.scores(of: words, in: $0) } }
         let floor = scores.map { Self.floor($0, corpus) } ?? 0
         var ranking = Ranking(corpus.segments, limit: max(0, min(query.limit, Self.greatestLimit)))
@@ -19,7 +19,7 @@ extension Index {
             let filter = SegmentFilter(query, columns, side: sides[index])
             var facets = FacetCount(columns)
             for number in 0..<live.segment.count where live.isLive(number) {
-                let score = scores.map { Self.rounded($0[index][number]) } ?? 0
+                let score = Self.score(scores?[index], number, columns)
                 if scores != nil && (score <= 0 || score < floor) { continue }
                 let failures = filter.failures(number)
                 facets.add(number, failures)
@@ -37,10 +37,12 @@ extension Index {
     }
 
     /// The weighted words of a query, or nil where it has none.
-    private func words(of query: Query, in corpus: Corpus) -> WeightedQuery? {
-        let (tally, last) = DocumentReader().tally(of: query.text)
+    private func words(of query: Query, _ lexicon: Lexicon, in corpus: Corpus) -> WeightedQuery? {
+        var concepts: [Lexicon.Concept] = []
+        let (tally, last) = DocumentReader().tally(of: query.text, lexicon, &concepts)
         guard let last else { return nil }
         var words = corpus.weighted(tally, withPlaces: true)
+        words.concepts = corpus.weighted(concepts)
         if query.prefixLast { corpus.complete(last.foldedBytes, typed: last.token.folded, in: &words) }
         return words
     }
@@ -55,6 +57,12 @@ extension Index {
         return rounded(best * Weights.hitFloor)
     }
 
+    /// What a document scores; nothing where there are no words.
+    private static func score(_ scores: [Double]?, _ number: Int, _ columns: Columns) -> Double {
+        guard let score = scores?[number] else { return 0 }
+        return rounded(columns.stale[number] == 1 ? score * Weights.stale : score)
+    }
+
     /// Sums that differ only by the order of their addends come out the same.
     private static func rounded(_ score: Double) -> Double { (score * 1e9).rounded() / 1e9 }
 
@@ -67,7 +75,7 @@ extension Index {
 
     private func hit(_ candidate: Candidate, _ scores: [[Double]]?, live: LiveSegment) -> Hit {
         let id = live.segment.ids[candidate.number]
-        let score = scores.map { Self.rounded($0[candidate.segment][candidate.number]) } ?? 0
+        let score = Self.score(scores?[candidate.segment], candidate.number, live.segment.columns)
         return Hit(id: id, score: score, cursor: Cursor(score: score, publishedAt: candidate.publishedAt, id: id))
     }
 }

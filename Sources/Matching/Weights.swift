@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// Grows with every change that may alter a score; a snapshot of another version is not read.
-package let engineVersion = 1
+package let engineVersion = 2
 
 /// Every number of the scoring, in one place.
 enum Weights {
@@ -10,6 +10,10 @@ enum Weights {
     static let foldedPair = 0.4
     static let exactWord = 0.5
     static let exactPair = 0.3
+
+    /// From so many words on a text is asked whole: its lead counts more than its end, and its pairs count half.
+    static let longQuery = 40
+    static let pairOfLongQuery = 0.5
 
     // BM25 saturation and length normalisation.
     static let k1: Float = 1.2
@@ -20,12 +24,28 @@ enum Weights {
     static let pairWithOneStopWord = 0.6
     static let pairOfStopWords = 0.15
 
+    /// Of a rendering of several words, what its pairs together and each of its words count.
+    static let translatedPair = 1.0
+    static let translatedWord = 0.3
+
+    /// A text of which so many words could be Vietnamese syllables is taken for Vietnamese.
+    static let vietnameseShare = 0.9
+
+    /// What a Vietnamese phrase typed without marks counts, which may be one of several.
+    static let unmarkedPhrase: Float = 0.4
+
+    /// What a phrase keeps of its weight that may mean several things.
+    static func ambiguity(renderings: Int) -> Double { pow(Double(renderings), -0.25) }
+
     /// What a completion of a word still being typed keeps of its weight, and how many are tried.
     static let completion = 0.6
     static let completionLimit = 32
 
     /// A hit scores at least this share of the best one.
-    static let hitFloor = 0.1
+    static let hitFloor = 0.08
+
+    /// What a hit keeps of its score when nobody has said for long that it still stands.
+    static let stale = 0.8
 
     // The parts of a direction; together 1.
     static let text = 0.72
@@ -74,6 +94,12 @@ enum Weights {
         }
     }
 
+    /// What a text says first says most of what it is about: the weight of a word by its place, 1.3 sinking to 0.7.
+    @inline(__always)
+    static func lead(_ place: Int) -> Float { leads[min(place, leads.count - 1)] }
+
+    private static let leads: [Float] = (0..<512).map { 0.7 + 0.6 * exp(-Float($0) / 60) }
+
     /// The weight of one occurrence in a text of `length` tokens.
     static func occurrence(in layer: Layer, length: Int) -> Float {
         self.layer(layer) / (1 - b + b * Float(length) / pivot(layer))
@@ -90,11 +116,13 @@ enum Weights {
 
     static func halved(_ age: Double, every halfLife: Double) -> Double { exp2(-age / halfLife) }
 
-    /// Inverse document frequency among `count` live documents.
+    /// Inverse document frequency among `count` live documents (Robertson, Spärck Jones), rare words a little raised.
     @inline(__always)
     static func idf(frequency: Int, count: Int) -> Double {
-        log(1 + (Double(count - frequency) + 0.5) / (Double(frequency) + 0.5))
+        pow(log(1 + (Double(count - frequency) + 0.5) / (Double(frequency) + 0.5)), rarity)
     }
+
+    static let rarity = 1.15
 
     /// Repeated query terms count, with the logarithm.
     @inline(__always)

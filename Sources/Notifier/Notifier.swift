@@ -19,7 +19,8 @@ package struct Notifier: Sendable {
         let vocabularies = vocabularies()
         let mails = mails
         return try await ledger.follow(as: Self.follower, limit: 50) { entries, tx in
-            let recipients = Recipients(view: tx.view, vocabularies: vocabularies)
+            let recipients = Recipients(
+                view: tx.view, vocabularies: vocabularies, today: tx.now.dayInVietnam)
             for entry in entries {
                 for envelope in try recipients.envelopes(for: entry) {
                     try post(envelope, entry, tx)
@@ -39,8 +40,9 @@ package struct Notifier: Sendable {
     private func mail(_ envelope: Envelope, _ entry: JournalEntry, _ tx: LedgerTransaction) throws {
         let delivery = Delivery(
             id: tx.newID(), member: envelope.member?.id, address: envelope.address, language: envelope.language,
-            message: envelope.message.rawValue, arguments: envelope.arguments, path: envelope.path,
-            link: envelope.link, madeAt: tx.now)
+            message: envelope.message.rawValue, arguments: envelope.arguments,
+            path: envelope.question == nil ? envelope.path : "/still-valid",
+            link: envelope.link ?? envelope.question.map { Identifier(trusted: $0.text) }, madeAt: tx.now)
         guard try tx.deliveries.insert(delivery, for: entry.seq) else { return }
         try tx.queue.add(.sendMail, ["delivery": delivery.id.text], runAt: tx.now)
     }

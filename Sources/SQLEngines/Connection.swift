@@ -1,6 +1,11 @@
-/// One conversation with a database, used by one thread at a time. SQL is in the common subset of SQLite 3.40 and
-/// PostgreSQL 15 with parameters `$1`, `$2` …, each as often and in whatever order the statement likes.
+/// One transaction's conversation with a database, used by one thread at a time. SQL is in the common subset of SQLite
+/// 3.40 and PostgreSQL 15 with parameters `$1`, `$2` …, each as often and in whatever order the statement likes.
 package protocol Connection {
+    var dialect: SQLDialect { get }
+
+    /// The database's clock when the transaction began, in milliseconds UTC; nil where it has none of its own.
+    var now: Int64? { get }
+
     /// Every row of the answer. Throws `SQLError`.
     func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [Row]
 
@@ -10,6 +15,9 @@ package protocol Connection {
 
     /// Runs several statements without arguments, as a migration has them. Throws `SQLError`.
     func executeScript(_ sql: String) throws
+
+    /// Whether this transaction is now the only one of this name; false while another is.
+    func tryLock(_ name: String) throws -> Bool
 }
 
 extension Connection {
@@ -26,4 +34,9 @@ extension Connection {
         let names = (0..<max(1, length)).map { "$\(first + $0)" }
         return (names.joined(separator: ", "), padded.isEmpty ? [.null] : padded.map { .text($0) })
     }
+}
+
+/// A text with NUL would be cut there without a word by SQLite; PostgreSQL refuses it.
+func refuseNUL(_ text: String) throws(SQLError) {
+    if text.utf8.contains(0) { throw .shape("a text holds NUL") }
 }

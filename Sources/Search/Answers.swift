@@ -6,7 +6,7 @@ package import Storage
 extension LiveIndex {
     /// The listings that `query` finds. It proposes ids; the records decide what may be shown.
     package func search(_ query: ListingQuery) -> ListingAnswer {
-        let answer = current.index.search(query.query)
+        let answer = current.index.search(query.query, lexicon)
         let hits = answer.hits.map { hit in
             SearchHit(
                 listing: Identifier(trusted: hit.id),

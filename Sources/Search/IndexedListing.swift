@@ -13,7 +13,7 @@ struct IndexedListing {
         let content = text.content.forStrangers
         let texts = Self.texts(of: content)
         pointers = texts.map(\.pointer)
-        let listing = text.listing
+        let listing = text.listing.forStrangers(content.identity)
         let (supply, demand) = (content.supply, content.demand)
         document = Document(
             id: listing.id.text, revision: listing.publishedRevision ?? listing.revision,
@@ -24,7 +24,7 @@ struct IndexedListing {
             trl: supply.map { $0.trl ?? $0.stage.flatMap { stages[$0] } } ?? demand?.leastTRL,
             trlIsMust: demand?.trlIsMust ?? false, priceVND: (supply?.price?.range ?? demand?.budget)?.closed,
             publishedAt: (listing.publishedAt ?? listing.createdAt).milliseconds,
-            confirmedAt: listing.confirmedAt?.milliseconds)
+            confirmedAt: listing.confirmedAt?.milliseconds, isStale: listing.state == .stale)
     }
 
     private static func texts(of content: ListingContent) -> [(layer: Layer, pointer: String, text: String)] {

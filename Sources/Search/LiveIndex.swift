@@ -17,13 +17,16 @@ package final class LiveIndex: Sendable {
     }
 
     let reader: LedgerReader
+    /// Rings when anybody has loaded vocabularies.
+    package let vocabulariesLoaded = Bell()
     private let snapshot: SnapshotFile?
     private let pool: ThreadPool
     private let state = Mutex(State())
+    let lexicon: Lexicon
 
     /// `folder` is where the snapshot lives; without one the index lives in memory only.
-    package init(reader: LedgerReader, folder: String?, pool: ThreadPool) {
-        (self.reader, self.pool) = (reader, pool)
+    package init(reader: LedgerReader, folder: String?, pool: ThreadPool, lexicon: LexiconFile = LexiconFile()) {
+        (self.reader, self.pool, self.lexicon) = (reader, pool, lexicon.lexicon)
         snapshot = folder.map { SnapshotFile(folder: $0) }
     }
 
@@ -58,13 +61,14 @@ package final class LiveIndex: Sendable {
         }
         guard let last = entries.last else { return 0 }
         let changes = touched.map { id -> Change in
-            guard let text = texts[Identifier(trusted: id)], text.listing.state.isPublic else { return .remove(id) }
+            guard let text = texts[Identifier(trusted: id)], text.listing.isPublic else { return .remove(id) }
             return .put(IndexedListing(text, stages: stages).document)
         }
         try await apply(changes, position: last.seq)
         if entries.contains(where: { $0.fact.kind == .vocabulariesLoaded }) {
             let fresh = try await readStages()
             state.withLock { $0.stages = fresh }
+            vocabulariesLoaded.ring(last.seq)
         }
         return entries.count
     }

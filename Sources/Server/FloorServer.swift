@@ -16,18 +16,28 @@ package struct FloorServer {
 
     /// Serves until SIGTERM or SIGINT, then finishes what is under way and keeps the index. A demo floor, whose
     /// accounts are no secret, is served to this machine only: throws `ConfigurationFault` otherwise.
-    package func run(whenReady: @escaping @Sendable (Int) -> Void) async throws {
+    package func run(
+        whenReady: @escaping @Sendable (Int) -> Void, whenOperated: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws {
         let isDemo = try await house.ledger.read { try $0.settings.value("demo") == "yes" }
         guard !isDemo || configuration.isLoopback else {
             throw ConfigurationFault(key: "http.host", problem: "must be this machine for a floor with demo data")
         }
-        let router = try floorRouter(house, publicURL: configuration.publicURL, share: share)
+        let router = try floorRouter(
+            house, publicURL: configuration.publicURL, share: share, proxies: configuration.trustedProxies,
+            rates: configuration.rates)
+        var limits = configuration.limits
+        limits.connections = min(limits.connections, OpenFiles.raise() - OpenFiles.own)
+        let meter = EdgeMeter(limits, proxies: configuration.trustedProxies)
         var application = Application(
-            router: router,
+            router: router, server: .guarded(limits, meter: meter),
             configuration: ApplicationConfiguration(
-                address: .hostname(configuration.host, port: configuration.port), serverName: nil),
+                address: .hostname(configuration.host, port: configuration.port), serverName: nil, backlog: 1_024),
             onServerRunning: { channel in whenReady(channel.localAddress?.port ?? 0) }, logger: logger)
-        application.addServices(try AdminSocket(house, logger: logger).service())
+        application.addServices(try AdminSocket(house, edge: meter, logger: logger).service())
+        if let address = configuration.operatorAddress {
+            application.addServices(operatorService(address, house, meter, logger: logger, whenReady: whenOperated))
+        }
         for worker in house.workers(logger: logger) { application.addServices(worker) }
         try await application.runService()
         try await house.close()

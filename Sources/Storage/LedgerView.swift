@@ -10,17 +10,27 @@ package struct LedgerView {
     package var organisations: OrganisationReader { OrganisationReader(connection: connection) }
     package var listings: ListingReader { ListingReader(connection: connection) }
     package var matches: MatchReader { MatchReader(connection: connection) }
+    package var consents: ConsentReader { ConsentReader(connection: connection) }
+    package var statusLinks: StatusLinkReader { StatusLinkReader(connection: connection) }
+    package var claims: ClaimReader { ClaimReader(connection: connection) }
+    package var calls: CallReader { CallReader(connection: connection) }
+    package var dueWork: DueWorkReader { DueWorkReader(connection: connection) }
+    package var handovers: HandoverReader { HandoverReader(connection: connection) }
+    package var validity: ValidityReader { ValidityReader(connection: connection) }
     package var notices: NoticeReader { NoticeReader(connection: connection) }
     package var deliveries: DeliveryReader { DeliveryReader(connection: connection) }
     package var journal: JournalReader { JournalReader(connection: connection) }
     package var queue: QueueReader { QueueReader(connection: connection) }
     package var vocabularies: VocabularyReader { VocabularyReader(connection: connection) }
+    package var idempotency: IdempotencyReader { IdempotencyReader(connection: connection) }
+    package var files: FileReader { FileReader(connection: connection) }
+    package var listingFiles: ListingFileReader { ListingFileReader(connection: connection) }
     package var settings: SettingReader { SettingReader(connection: connection) }
 }
 
 /// The read side of the floor's records: what pages, resources and followers ask.
 package struct LedgerReader: Sendable {
-    let engine: SQLiteEngine
+    let engine: any Engine
 
     /// Runs `body` in one read transaction on the engine's own threads.
     package func read<Value: Sendable>(
@@ -41,7 +51,7 @@ func namingPassingFaults<Value>(_ body: () async throws -> Value) async throws -
 extension SQLError {
     fileprivate var isPassing: Bool {
         switch self {
-        case .busy, .full, .readOnly, .inputOutput: true
+        case .busy, .full, .readOnly, .inputOutput, .unreachable: true
         default: false
         }
     }

@@ -7,23 +7,34 @@ internal import Synchronization
 package final class Floor: Sendable {
     package let ledger: Ledger
     package let index: LiveIndex
-    package let keys: KeyRing
+    package let files: FileDesk
     let passwords: PasswordHasher
     let randomBytes: @Sendable (Int) -> [UInt8]
     let sessionTimes = SessionTimes()
+    let running = RunningRequests()
     private let knownVocabularies: Mutex<Vocabularies>
+    private let keysInForce: Mutex<KeyRing>
 
     /// Opens the floor on a migrated ledger and reads its vocabularies.
     package init(
-        ledger: Ledger, index: LiveIndex, keys: KeyRing, passwords: PasswordHasher,
+        ledger: Ledger, index: LiveIndex, keys: KeyRing, passwords: PasswordHasher, files: FileDesk,
         randomBytes: @escaping @Sendable (Int) -> [UInt8]
     ) async throws {
-        (self.ledger, self.index, self.keys, self.passwords) = (ledger, index, keys, passwords)
-        self.randomBytes = randomBytes
+        (self.ledger, self.index, self.passwords) = (ledger, index, passwords)
+        keysInForce = Mutex(keys)
+        (self.files, self.randomBytes) = (files, randomBytes)
         knownVocabularies = Mutex(try await ledger.read { try $0.vocabularies.all() })
     }
 
+    package var keys: KeyRing { keysInForce.withLock { $0 } }
+
+    /// Puts another ring in force, from the next signature on.
+    package func use(_ keys: KeyRing) { keysInForce.withLock { $0 = keys } }
+
     package var vocabularies: Vocabularies { knownVocabularies.withLock { $0 } }
+
+    /// Which days are worked, as the vocabularies say now.
+    package var calendar: WorkingCalendar { WorkingCalendar(vocabularies) }
 
     /// Reads the vocabularies anew, after somebody has loaded some.
     package func refreshVocabularies() async throws {

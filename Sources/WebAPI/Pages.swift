@@ -26,6 +26,25 @@ extension Doors {
         return jsonResponse(json).linked(next: href)
     }
 
+    /// A page of a collection that is small enough to be read whole, in the order of `key`, which is unique in it.
+    func page<Item>(
+        _ path: String, _ request: Request, of items: [Item], by key: (Item) -> String,
+        _ write: (inout JSONWriter, Item) -> Void
+    ) throws(MarketError) -> Response {
+        let query = QueryReader(request)
+        let (limit, cursor) = (query.limit(), query.text("cursor"))
+        try query.finish()
+        let last = try cursor.map { cursor throws(MarketError) in
+            try floor.keys.parts(ofCursor: cursor, of: path, count: 1)[0]
+        }
+        let ahead = items.filter { item in last.map { $0 < key(item) } ?? true }.sorted { key($0) < key($1) }
+        let shown = ahead.prefix(limit)
+        let next = ahead.count > limit ? shown.last.map { floor.keys.cursor([key($0)], of: path) } : nil
+        return page(path, limit: limit, cursor: next) { json in
+            for item in shown { write(&json, item) }
+        }
+    }
+
     func timeCursor(_ cursor: String, _ collection: String) throws(MarketError) -> (at: Instant, id: String) {
         let parts = try floor.keys.parts(ofCursor: cursor, of: collection, count: 2)
         guard let milliseconds = Int64(parts[0]) else { throw MarketError(.cursorNotValid) }

@@ -12,20 +12,27 @@ extension FloorContext {
 }
 
 extension Request {
-    /// The version that `If-Match` names, if it does. Throws `requestNotValid` when it is no version of ours.
+    /// The version that `If-Match` asks for; `nil` when any will do. Throws `requestNotValid` for what is no list of
+    /// entity tags.
     func ifMatchVersion() throws(MarketError) -> Int? {
-        guard let header = headers[.ifMatch], header != "*" else { return nil }
-        guard header.hasPrefix("\""), header.hasSuffix("\""), let version = Int(header.dropFirst().dropLast()) else {
-            throw MarketError(.requestNotValid, ["header": "If-Match"])
-        }
-        return version
+        guard let header = headers[.ifMatch] else { return nil }
+        guard let tags = EntityTags(header) else { throw MarketError(.requestNotValid, ["header": "If-Match"]) }
+        return tags.newestVersion
+    }
+
+    /// As `ifMatchVersion`, for a change that must say what it was made on. Throws `preconditionRequired`.
+    func requiredVersion() throws(MarketError) -> Int? {
+        guard headers[.ifMatch] != nil else { throw MarketError(.preconditionRequired) }
+        return try ifMatchVersion()
     }
 }
 
 extension Response {
+    /// Gives the representation its version; ``RepresentationMiddleware`` makes the entity tag of it. What never
+    /// changes its version, such as a code list, has 0.
     func version(_ version: Int) -> Response {
         var response = self
-        response.headers[.eTag] = "\"\(version)\""
+        response.headers[.eTag] = String(version)
         return response
     }
 

@@ -13,6 +13,14 @@ extension JSONWriter {
 
     mutating func member<Owner>(_ name: String, _ id: Identifier<Owner>?) { member(name, id?.text) }
 
+    mutating func person(_ name: String, _ person: (id: Member.ID, name: String)?) {
+        guard let person else { return member(name, nil as String?) }
+        object(name) { json in
+            json.member("id", person.id)
+            json.member("name", person.name)
+        }
+    }
+
     mutating func member(_ name: String, _ reason: Reason?) {
         guard let reason else { return member(name, nil as String?) }
         object(name) { json in
@@ -29,6 +37,7 @@ extension JSONWriter {
                     json.member("name", action.name)
                     json.member("method", action.method)
                     json.member("href", action.href)
+                    if let body = action.body { json.member("body", body) }
                     if let vocabulary = action.reasons { json.member("reasons", "/api/v1/vocabularies/\(vocabulary)") }
                 }
             }
@@ -43,9 +52,12 @@ struct Action {
     let href: String
     /// The vocabulary of the reason that it asks for.
     let reasons: String?
+    /// The name of the body's schema in the specification; nil when it takes none.
+    let body: String?
 
-    init(_ name: String, method: String = "POST", _ href: String, reasons: String? = nil) {
-        (self.name, self.method, self.href, self.reasons) = (name, method, href, reasons)
+    init(_ name: String, method: String = "POST", _ href: String, body: String? = nil, reasons: String? = nil) {
+        (self.name, self.method, self.href) = (name, method, href)
+        (self.body, self.reasons) = (body ?? reasons.map { _ in "ReasonBody" }, reasons)
     }
 }
 
@@ -85,6 +97,13 @@ extension FieldReader {
     func optionalReason(_ name: String = "reason") -> Reason? {
         optionalObject(name).map { reason in
             Reason(code: reason.string("code", length: 1...60), text: reason.optionalString("text", length: 1...1_000))
+        }
+    }
+
+    /// A day written `YYYY-MM-DD`, when there is one.
+    func day(_ name: String) -> CivilDate? {
+        optionalParsed(name) { text, pointer throws(FieldProblem) in
+            do { return try CivilDate(text) } catch { throw FieldProblem(pointer, .notDate) }
         }
     }
 

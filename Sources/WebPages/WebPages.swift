@@ -10,10 +10,10 @@ package struct WebPages: Sendable {
     /// Reads every template and style from `templates` (the folder `Sources/WebPages` or its installed copy). Throws
     /// `TemplateFault` for a template that does not parse, could leave text unescaped, or names a text that a
     /// catalogue lacks.
-    package init(doors: Doors, templates: String) throws {
+    package init(doors: Doors, templates: String, docs: DocsShelf) throws {
         site = Site(
             doors: doors, templates: try PageTemplates(folder: templates, catalogues: doors.catalogues),
-            files: try PublicFiles(folder: templates + "/Public"))
+            files: try PublicFiles(folder: templates + "/Public"), docs: docs)
     }
 
     /// Adds every page in both languages, the styles below `/public`, `/favicon.ico` and `/robots.txt`.
@@ -27,6 +27,13 @@ package struct WebPages: Sendable {
             pages.get("matches/:id", matchPage)
             pages.post("matches/:id/answer", answerMatch)
             pages.get("help/problems/:code", problemPage)
+            pages.get("slips/:token", slipPage)
+            pages.get("status/:token", statusPage)
+            pages.get("docs", docsPage)
+            pages.get("docs/:tag", docsTagPage)
+            pages.get("docs/schemas/:name", docsSchemaPage)
+            pages.get("still-valid/:token", stillValidPage)
+            pages.post("still-valid/:token", answerStillValid)
             addAccountRoutes(to: pages)
         }
         addFileRoutes(to: router, site)

@@ -11,8 +11,9 @@ struct Doctor: AsyncParsableCommand {
     @Flag(help: "Answer as JSON.") var json = false
 
     func run() async throws {
-        let folder = DataFolder(try await options.configuration().dataFolder)
-        guard folder.holdsFloor else {
+        let configuration = try await options.configuration()
+        let folder = DataFolder(configuration.dataFolder)
+        guard folder.holdsFloor || configuration.database.url != nil else {
             print("there is no floor in \(folder.path); `tradingfloor serve` opens one")
             throw ExitCode.failure
         }

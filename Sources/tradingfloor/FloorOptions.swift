@@ -6,6 +6,9 @@ struct FloorOptions: ParsableArguments {
     @Option(help: "The folder that holds the floor (default: data).")
     var data: String?
 
+    @Option(help: "A PostgreSQL database, postgres://… (default: SQLite in the data folder).")
+    var database: String?
+
     @Option(help: "The folder with seeds, specification, pages and texts (default: found beside the program).")
     var share: String?
 
@@ -14,7 +17,7 @@ struct FloorOptions: ParsableArguments {
 
     /// The configuration with `more` flags on top.
     func configuration(_ more: [String: String?] = [:]) async throws -> FloorConfiguration {
-        let own: [String: String?] = ["data": data, "share": share]
+        let own: [String: String?] = ["data": data, "share": share, "database.url": database]
         let flags = own.merging(more) { $1 }.compactMapValues { $0 }
         return try await FloorConfiguration.read(flags: flags, file: config)
     }

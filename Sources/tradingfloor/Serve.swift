@@ -19,11 +19,14 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The port (default: 8080; 0 takes a free one).") var port: Int?
     @Option(help: "How the outside calls this floor; links in mails begin with it.") var publicUrl: String?
     @Option(help: "The mail server, smtp://host:port or smtps://host:port.") var smtpUrl: String?
+    @Option(help: "Where metrics and health are, host:port (default: only on the socket in the data folder).")
+    var operatorAddress: String?
     @Flag(help: "Fill an empty floor with the demo data first.") var demo = false
 
     func run() async throws {
         let configuration = try await options.configuration([
             "http.host": host, "http.port": port.map(String.init), "http.publicUrl": publicUrl, "smtp.url": smtpUrl,
+            "operator.address": operatorAddress,
         ])
         let share = try Share(configuration.shareFolder)
         let folder = DataFolder(configuration.dataFolder)
@@ -43,6 +46,9 @@ struct Serve: AsyncParsableCommand {
             let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
             let base = "http://\(host):\(port)"
             say("the floor is open: \(base)/  (English: \(base)/en/, API: \(base)/openapi.yaml)")
+        } whenOperated: { port in
+            let host = configuration.operatorAddress?.host ?? ""
+            say("metrics: http://\(host.contains(":") ? "[\(host)]" : host):\(port)/metrics")
         }
         say("closed")
     }

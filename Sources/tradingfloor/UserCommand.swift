@@ -6,7 +6,7 @@ internal import Server
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user", abstract: "Opens accounts and gives staff roles.",
-        subcommands: [Create.self, Roles.self, Code.self])
+        subcommands: [Create.self, Roles.self, ResetSecondFactor.self, Code.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -47,6 +47,23 @@ struct UserCommand: AsyncParsableCommand {
         func run() async throws {
             try show(try await options.perform(.setRoles(email: email, roles: try roles(role))), json: false)
         }
+    }
+
+    struct ResetSecondFactor: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "reset-second-factor",
+            abstract: "Takes away the second factor of somebody who has lost it; they are told by mail.",
+            discussion: """
+                Make sure by voice or in person who asks: the password alone opens the account afterwards. Staff roles \
+                sleep until a new second factor is set up; sessions and API tokens end at once.
+
+                  tradingfloor user reset-second-factor an@example.vn
+                """)
+
+        @OptionGroup var options: FloorOptions
+        @Argument(help: "The e-mail address.") var email: String
+
+        func run() async throws { try show(try await options.perform(.resetSecondFactor(email: email)), json: false) }
     }
 
     struct Code: ParsableCommand {

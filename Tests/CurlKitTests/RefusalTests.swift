@@ -34,7 +34,7 @@ import Testing
         let clock = ContinuousClock()
         let start = clock.now
         #expect(try await outcome("{\"\(step)\":null}", timeoutSeconds: 2) == .unreachable(.timedOut))
-        #expect(clock.now - start < .seconds(6))
+        #expect(clock.now - start < .seconds(20))
     }
 
     @Test func theFarewellIsNotWaitedFor() async throws {
@@ -43,7 +43,7 @@ import Testing
         #expect(try await outcome(#"{"QUIT":null}"#) == .accepted(reply: "taken"))
         let refused = try await outcome(#"{"QUIT":null,"RCPT":"550 no"}"#, timeoutSeconds: 2)
         #expect(refused == .refusedPermanently(code: 550, text: "no"))
-        #expect(clock.now - start < .seconds(6))
+        #expect(clock.now - start < .seconds(20))
     }
 
     @Test(arguments: ["RCPT", "message"]) func hangingUpIsABrokenConnection(step: String) async throws {

@@ -19,7 +19,10 @@ package final class CapturingCourier: Courier {
     /// What was accepted so far, in order.
     package var mails: [Mail] { kept.withLock { $0 } }
 
-    package func mails(to address: String) -> [Mail] { mails.filter { $0.delivery.address.text == address } }
+    /// What one address was sent, in the order in which it was written: several are carried at once.
+    package func mails(to address: String) -> [Mail] {
+        mails.filter { $0.delivery.address.text == address }.sorted { $0.delivery.id < $1.delivery.id }
+    }
 
     package func answers(_ answer: CourierAnswer) { self.answer.withLock { $0 = answer } }
 }

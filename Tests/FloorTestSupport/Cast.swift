@@ -42,6 +42,10 @@ package struct Cast: Sendable {
 package struct Owner: Sendable {
     package let actor: Actor
     package let organisation: Organisation.ID
+
+    package init(actor: Actor, organisation: Organisation.ID) {
+        (self.actor, self.organisation) = (actor, organisation)
+    }
 }
 
 extension TestFloor {

@@ -1,10 +1,12 @@
 internal import Synchronization
 
 /// A set of texts that many threads add to.
-final class LockedSet: Sendable {
+package final class LockedSet: Sendable {
     private let kept = Mutex<Set<String>>([])
 
-    var values: Set<String> { kept.withLock { $0 } }
-    func insert(_ value: String) { kept.withLock { _ = $0.insert(value) } }
-    func removeAll() { kept.withLock { $0 = [] } }
+    package init() {}
+
+    package var values: Set<String> { kept.withLock { $0 } }
+    package func insert(_ value: String) { kept.withLock { _ = $0.insert(value) } }
+    package func removeAll() { kept.withLock { $0 = [] } }
 }

@@ -6,7 +6,7 @@ package import Server
 package import Storage
 package import UseCases
 
-/// A floor of its own for one test: real SQLite in a temporary folder, a clock that stands still, a courier that keeps
+/// A floor of its own for one test: a real database, a clock that stands still, a courier that keeps
 /// the mails, and the standing cast.
 package struct TestFloor: Sendable {
     package let house: House
@@ -16,22 +16,41 @@ package struct TestFloor: Sendable {
 
     package var floor: Floor { house.floor }
     package var ledger: Ledger { house.ledger }
+    package var catalogues: Catalogues { house.catalogues }
+
+    /// How many listings of each side can be found.
+    package var sideCounts: (supply: Int, demand: Int) { house.index.sideCounts }
+
+    /// Subject and text of what the cast's member `name` was mailed, oldest first.
+    package func letters(to name: String) -> [String] {
+        courier.mails(to: "\(name)@cast.example").map { "\($0.subject)\n\n\($0.text)" }
+    }
+
+    /// Lets the index read what has happened.
+    package func readJournal() async throws {
+        while try await ledger.numberJournal() > 0 {}
+        while try await house.index.follow() > 0 {}
+    }
 
     /// Lets everybody who follows the journal, and the queue, come to rest.
     package func settle() async throws {
         for _ in 0..<3 {
-            while try await house.index.follow() > 0 {}
+            try await readJournal()
             while try await floor.followForMatches() > 0 {}
             while try await house.runMatches() > 0 {}
             while try await house.notifier.follow() > 0 {}
             while try await house.mailWorker.sendDue() > 0 {}
         }
+        while try await ledger.numberJournal() > 0 {}
         while try await JournalChain(ledger).extend() > 0 {}
     }
 
     /// What a member may do now, as a request of theirs would find it.
     package func actor(_ member: Member.ID) async throws -> Actor {
-        guard let actor = try await ledger.read({ try $0.members.actor(member) }) else { throw MarketError(.notFound) }
+        let today = clock.now.dayInVietnam
+        guard let actor = try await ledger.read({ try $0.members.actor(member, on: today) }) else {
+            throw MarketError(.notFound)
+        }
         return actor
     }
 }
@@ -55,9 +74,8 @@ package struct UndeliveredMail: Error { let count: Int }
 package func withFloor(
     leavesMail: Bool = false, _ body: (TestFloor) async throws -> Void
 ) async throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("floor-\(UUID().uuidString)").path
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let floor = try await openFloor(folder)
+    let ground = try await TestGround.make()
+    let floor = try await ground.open()
     try await body(floor)
     try await floor.settle()
     let open = try await floor.ledger.read { try $0.queue.openCounts()[Job.Kind.sendMail.rawValue] ?? 0 }
@@ -65,21 +83,13 @@ package func withFloor(
     try await floor.house.close()
 }
 
-/// Opens the floor of a folder with the test's own clock and courier.
-package func openFloor(
-    _ folder: String, clock: FixedClock = FixedClock(testStart), courier: CapturingCourier = CapturingCourier()
-) async throws -> TestFloor {
-    var configuration = try await FloorConfiguration.read(flags: ["data": folder], file: nil)
-    configuration.publicURL = "https://san.example"
-    configuration.mail.from = "san@san.example"
-    try DataFolder(folder).make()
-    let share = try Share(packageRoot)
-    let log = StatementLog()
-    let house = try await House.open(
-        configuration, share: share, clock: { clock.now }, passwordCost: .least, courier: courier,
-        statementSeen: { log.note($0) })
-    _ = try await Seeding(configuration, share: share).loadVocabularies(into: house, refresh: false)
-    return TestFloor(house: house, clock: clock, courier: courier, statements: log)
+/// Runs `body` on the demo floor as `tradingfloor seed --demo` makes it today.
+package func withDemoFloor(_ body: (TestFloor) async throws -> Void) async throws {
+    let ground = try await TestGround.make()
+    try await ground.makeDemo()
+    let floor = try await ground.open()
+    try await body(floor)
+    try await floor.house.close()
 }
 
 /// Monday 2 March 2026, 09:00 in Vietnam.

@@ -51,6 +51,7 @@ struct ArrowTests {
     private static let products = [
         "argumentParser": "ArgumentParser", "configuration": "Configuration", "crypto": "Crypto", "grdb": "GRDB",
         "httpTypes": "HTTPTypes", "hummingbird": "Hummingbird", "lifecycle": "ServiceLifecycle", "logging": "Logging",
-        "mustache": "Mustache", "nioCore": "NIOCore", "swiftCSV": "SwiftCSV", "yams": "Yams",
+        "hummingbirdCore": "HummingbirdCore", "mustache": "Mustache", "nioCore": "NIOCore", "nioHTTP1": "NIOHTTP1",
+        "swiftCSV": "SwiftCSV", "yams": "Yams",
     ]
 }

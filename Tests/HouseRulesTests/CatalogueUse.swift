@@ -13,12 +13,21 @@ struct CatalogueUse {
             "field.": raw(["FieldProblem", "Code"]),
             "quality.": DeclaredNames.list("codes", in: swift.filter { $0.path.hasSuffix("/QualityCheck.swift") }),
             "message.": raw(["Message"]).flatMap { ["\($0).subject", "\($0).body", "\($0).action"] },
-            "state.": raw(["ListingState"]), "side.": raw(["Listing", "Side"]),
+            "state.": raw(["ListingState"]), "side.": raw(["Listing", "Side"]), "staff.": raw(["StaffBand"]),
             // Terms and elements are shown in words of their own.
             "constraint.": raw(["Evidence", "Part", "Kind"]).filter { $0 != "term" && $0 != "element" },
             "page.fact.": facts, "page.match.state.": raw(["MatchState"]),
             "page.match.answer.": raw(["Match", "Answer", "Kind"]),
-            "page.organisation.state.": raw(["OrganisationState"]),
+            "page.status.state.": raw(["ListingState"]), "page.status.next.": raw(["ListingStatus", "Next"]),
+            "consent.statement.": DeclaredNames.list(
+                "statements", in: swift.filter { $0.path.hasSuffix("/Consent.swift") }),
+            "page.organisation.state.": raw(["OrganisationState"]), "telephone.outcome.": raw(["CallOutcome"]),
+            // News has words of its own.
+            "telephone.script.": raw(["Call", "Purpose"]).filter { $0 != "listing-news" },
+            "telephone.news.": raw(["Call", "News"]),
+            "page.docs.type.": ["array", "boolean", "integer", "map", "none", "number", "object", "string"],
+            "page.docs.unit.": ["characters", "items"], "page.docs.access.": ["either", "open", "session"],
+            "page.docs.mark.": ["cookie", "header", "path", "query", "required"],
         ]
     }
 

@@ -52,7 +52,10 @@ enum Rules {
     /// Where a package or C library may be imported; every other place is against the map.
     static let owners = [
         "ArgumentParser": "Sources/tradingfloor/", "CCurl": "Sources/CurlKit/", "Configuration": "Sources/Server/",
-        "CSodium": "Sources/UseCases/Access/", "CStemmer": "Sources/Matching/", "GRDB": "Sources/SQLEngines/",
+        "CMagic": "Sources/UseCases/Files/", "CPostgres": "Sources/SQLEngines/PostgreSQL/",
+        "CQrencode": "Sources/WebPages/", "CSodium": "Sources/UseCases/Access/",
+        "CStemmer": "Sources/Matching/", "CVips": "Sources/UseCases/Files/", "CZip": "Sources/UseCases/Files/",
+        "GRDB": "Sources/SQLEngines/",
         "Mustache": "Sources/WebPages/", "SwiftCSV": "Sources/Server/", "Yams": "Sources/Server/",
     ]
 
@@ -68,7 +71,7 @@ enum Rules {
     }
 
     static func publicAccess(_ file: SourceFile) -> [String] {
-        mentions(of: ["public ", "public(", "open class ", "open func ", "open var "], in: file)
+        mentions(of: ["public ", "public(", "open class ", "open func ", "open var "], in: file, afterDots: false)
     }
 
     /// Only the program at the top speaks to the terminal.

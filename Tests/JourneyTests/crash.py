@@ -1,5 +1,6 @@
 """Writers that go on through every crash and remember what they were told had been done."""
 
+import json
 import random
 import threading
 import time
@@ -54,15 +55,36 @@ class Writer(threading.Thread):
         path = f"/listings/{draft['id']}"
         self.listings[draft["id"]] = (draft["state"], draft["version"], draft["reference"])
         content = {"content": texts.small("demand", self.name("Cần máy đã sửa"))}
-        for step in (lambda: self.person.put(path, content), lambda: self.person.post(f"{path}/submission")):
+        for step in (lambda: self.person.edit(path, content), lambda: self.person.post(f"{path}/submission")):
             self.unsure.add(draft["id"])
             answer = step()
             self.listings[draft["id"]] = (answer["state"], answer["version"], draft["reference"])
             self.unsure.discard(draft["id"])
 
 
-def writers(floor, mail, count, running):
-    people = [Person(floor, mail, f"Người viết {number}").joins() for number in range(count)]
+def writers(floor, mail, count, running, kind=Person):
+    people = [kind(floor, mail, f"Người viết {number}").joins() for number in range(count)]
     for person in people:
         person.organisation = person.founds()
     return [Writer(person, seed, running) for seed, person in enumerate(people)]
+
+
+def snapshot(writer):
+    """What the writer had been told while the floor was down."""
+    time.sleep(0.01)
+    return dict(writer.organisations), list(writer.members), dict(writer.listings), set(writer.unsure)
+
+
+def everything_is_there(floor, writer, remembered):
+    organisations, members, listings, unsure = remembered
+    assert writer.surprises == []
+    profiles = floor.rows("SELECT id, profile FROM organisations")
+    kept = {id: json.loads(profile)["name"]["vi"] for id, profile in profiles}
+    assert {id: kept.get(id) for id in organisations} == organisations
+    assert set(members) <= {email for (email,) in floor.rows("SELECT email FROM members")}
+    rows = {id: (state, version, reference) for id, state, version, reference in floor.rows(
+        "SELECT id, state, version, reference FROM listings")}
+    for id, told in listings.items():
+        # One more step may have been taken whose answer was lost; none may be missing.
+        assert id in rows and rows[id][1] >= told[1], f"{told} became {rows.get(id)}"
+        assert rows[id] == told or id in unsure or rows[id][1] == told[1] + 1, f"{told} became {rows[id]}"

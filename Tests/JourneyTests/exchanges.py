@@ -2,9 +2,7 @@
 
 import json
 import os
-import threading
 
-_lock = threading.Lock()
 HIDDEN = {"cookie", "set-cookie"}
 
 
@@ -15,12 +13,27 @@ def file():
 def record(method, path, headers, body, answer):
     """`path` as it was asked for, with its query."""
     line = json.dumps({
-        "method": method, "path": path, "requestHeaders": plain(headers), "requestBody": text(body),
+        "method": method, "path": path, "requestHeaders": plain(headers), "requestBody": asked(headers, body),
         "status": answer.status_code, "headers": plain(answer.headers), "setsCookie": "Set-Cookie" in answer.headers,
-        "body": text(answer.content),
+        "body": shown(answer),
     }, ensure_ascii=False)
-    with _lock, open(file(), "a", encoding="utf-8") as kept:
-        kept.write(line + "\n")
+    kept = os.open(file(), os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    try:
+        os.write(kept, (line + "\n").encode())  # whole, whoever else writes there
+    finally:
+        os.close(kept)
+
+
+def asked(headers, body):
+    """The body of a request; of an upload nothing, since a form with a file is no document."""
+    return None if headers.get("Content-Type", "").startswith("multipart/") else text(body)
+
+
+def shown(answer):
+    """The body of an answer as text; of a file only how long it is."""
+    kind = answer.headers.get("Content-Type", "")
+    is_text = kind.startswith(("text/", "application/json", "application/problem+json", "application/yaml"))
+    return text(answer.content) if is_text or not answer.content else f"({len(answer.content)} octets)"
 
 
 def plain(headers):

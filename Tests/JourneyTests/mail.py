@@ -1,6 +1,7 @@
 """A mail server that keeps what it is given, and can be told to refuse or to fall silent."""
 
 import asyncio
+import random
 import re
 import socket
 import threading
@@ -20,6 +21,7 @@ TO_VERIFY, VERIFIED, TO_REVIEW = "Cần xác minh", "đã được xác minh", "
 RETURNED, PUBLISHED = "Cần sửa tin", "đã được đăng"
 OFFERED, ANSWERED, INTRODUCED = "Có đối tác phù hợp", "Một bên đã quan tâm", "Hai bên đã được kết nối"
 DECLINED, CLOSED, INVITATION = "không tiếp tục", "đã đóng", "Lời mời tham gia"
+CLAIM_TO_DECIDE, CLAIM_APPROVED = "Yêu cầu nhận quyền quản lý", "Bạn đã nhận quyền quản lý"
 
 
 @dataclass(frozen=True)
@@ -144,8 +146,16 @@ class _Controller(Controller):
     def factory(self):
         return SMTP(self.handler, enable_SMTPUTF8=True)
 
+    def _trigger_server(self):
+        """As there, with more than a second for it."""
+        with socket.create_connection((self.hostname, self.port), 30) as connection:
+            connection.recv(1024)
+
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """One that the system gives nobody by itself, so that it stays free until it is taken, and between two starts."""
+    while True:
+        port = random.randrange(10_000, 32_768)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port

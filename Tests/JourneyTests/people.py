@@ -1,6 +1,7 @@
 """Those who use the floor, each with a session of their own, and everything that they were shown."""
 
 import base64
+import copy
 import hmac
 import itertools
 import json
@@ -12,8 +13,11 @@ import requests
 
 import exchanges
 import mail as mails
+import uploads
 from waiting import until
 
+MERGE_PATCH = "application/merge-patch+json"
+ANY = {"If-Match": "*"}
 PASSWORD = "mot mat khau du dai"
 _numbers = itertools.count(1)
 
@@ -27,14 +31,22 @@ class Visitor:
     def __init__(self, floor, language=None):
         self.floor = floor
         self.http = requests.Session()
+        self.http.trust_env = False  # no proxy of the machine's stands between
+        self.http.verify = floor.authority
         self.http.headers["Accept-Encoding"] = "identity"
         if language:
             self.http.headers["Accept-Language"] = language
         self.shown = []
 
+    def at(self, node):
+        """The same person with the same session, on another node."""
+        there = copy.copy(self)
+        there.floor, there.http = node, copy.deepcopy(self.http)
+        return there
+
     def ask(self, method, path, body=None, headers=None, data=None, seconds=30):
         """One exchange; `path` is below /api/v1 unless it says otherwise. `body` becomes JSON, `data` goes as it is."""
-        path = path if path.startswith(("/api", "/livez", "/readyz", "/openapi")) else "/api/v1" + path
+        path = path if path.startswith(("/api", "/files", "/livez", "/readyz", "/openapi")) else "/api/v1" + path
         headers = dict(headers or {})
         if body is not None:
             data = json.dumps(body, ensure_ascii=False).encode()
@@ -42,7 +54,7 @@ class Visitor:
         answer = self.http.request(
             method, self.floor.base + path, data=data, headers=headers, timeout=seconds, allow_redirects=False)
         exchanges.record(method, path, answer.request.headers, data, answer)
-        self.shown.append((f"{method} {path}", f"{answer.headers}\n{answer.text}"))
+        self.shown.append((f"{method} {path}", f"{answer.headers}\n{exchanges.shown(answer)}"))
         return answer
 
     def get(self, path, status=200, **more):
@@ -51,11 +63,17 @@ class Visitor:
     def post(self, path, body=None, status=200, **more):
         return self.expect("POST", path, status, body=body, **more)
 
-    def put(self, path, body, status=200, **more):
-        return self.expect("PUT", path, status, body=body, **more)
+    def edit(self, path, patch, status=200, headers=None, **more):
+        """Changes whatever is there now, unless the caller names the version."""
+        headers = {"Content-Type": MERGE_PATCH} | ANY | (headers or {})
+        return self.expect("PATCH", path, status, body=patch, headers=headers, **more)
 
     def delete(self, path, status=204, **more):
         return self.expect("DELETE", path, status, **more)
+
+    def tag(self, path):
+        """The entity tag of what is there now, as If-Match has it."""
+        return {"If-Match": self.ask("GET", path).headers["ETag"]}
 
     def expect(self, method, path, status, code=None, **more):
         """The answer's document, once its status, and for a problem its code, are the expected ones."""
@@ -66,6 +84,11 @@ class Visitor:
             assert answer.headers["Content-Type"] == "application/problem+json"
             assert code is None or document["code"] == code, document
         return document
+
+    def sends(self, path, content, name, status=201, headers=None, **more):
+        """Uploads a file as a browser's form does, with texts beside it, and returns the answer's document."""
+        body, kind = uploads.form(content, name, **more)
+        return self.expect("POST", path, status, data=body, headers={"Content-Type": kind} | (headers or {}))
 
     def sees(self, path):
         """Whether the path is there for this reader."""
@@ -134,8 +157,9 @@ class Person(Visitor):
     def code(self):
         """A code of the authenticator that was not used yet; one step ahead is accepted, further ahead it waits."""
         def fresh():
-            step = max(self.used_step + 1, int(time.time() // 30))
-            return step if step <= int(time.time() // 30) + 1 else None
+            present = int(self.floor.now // 30)
+            step = max(self.used_step + 1, present)
+            return step if step <= present + 1 else None
         self.used_step = until(fresh, 65, "a fresh code")
         return totp(self.secret, self.used_step)
 

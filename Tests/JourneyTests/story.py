@@ -7,7 +7,8 @@ from people import Visitor
 from waiting import until
 
 NOBODY = {"visitor": None, "outsider": None, "newcomer": None}
-EVERYBODY = {"visitor": [], "outsider": [], "newcomer": []}
+ASKING = ["show-interest"]
+EVERYBODY = {"visitor": [], "outsider": ASKING, "newcomer": []}
 EDITING, WAITING, LIVE = ["edit", "submit", "withdraw"], ["recall"], ["edit", "confirm", "withdraw", "fulfil"]
 # Names and places of their own, so that one story's openness is no other story's leak.
 CASTS = {"named": (("Langkhue", "Thuongvi"), ("24805", "25000")),
@@ -158,7 +159,7 @@ class Story:
 
     def demand_edited(self):
         content = texts.demand(identity=self.identity, place=self.places[0])
-        answer = self.lan.put(f"/listings/{self.demand['id']}", {"content": content})
+        answer = self.lan.edit(f"/listings/{self.demand['id']}", {"content": content})
         assert (answer["state"], answer["revision"]) == ("draft", 2)
         self.sees(self.demand, NOBODY | {"tich": None, "officer": None}, lan=EDITING)
 
@@ -166,12 +167,12 @@ class Story:
         self.lan.post(f"/listings/{self.demand['id']}/submission")
         published = self.officer.post(f"/listings/{self.demand['id']}/publication", {})
         assert (published["state"], published["publishedRevision"]) == ("published", 2)
-        self.public(self.demand, self.lan, texts.DEMAND, lan=LIVE, tich=[])
+        self.public(self.demand, self.lan, texts.DEMAND, lan=LIVE, tich=ASKING)
 
     def supply_published(self):
         self.supply = self.cast.published(self.tich, "supply", texts.supply(identity=self.identity,
                                                                             place=self.places[1]))
-        self.public(self.supply, self.tich, texts.SUPPLY, tich=LIVE, lan=[])
+        self.public(self.supply, self.tich, texts.SUPPLY, tich=LIVE, lan=ASKING)
 
     def public(self, listing, owner, content, **sides):
         self.is_found(listing)
@@ -179,7 +180,8 @@ class Story:
         shown = self.outsider.get(f"/listings/{listing['id']}")
         kind = owner.organisation["kind"]
         if self.identity == "anonymous":
-            assert shown["owner"] == {"anonymous": True, "kind": kind} and shown["content"]["place"] is None
+            assert shown["owner"] == {"anonymous": True, "kind": None, "place": None, "staff": None}
+            assert shown["content"]["place"] is None and shown["publishedAt"].endswith("T17:00:00.000Z")
         else:
             assert shown["owner"] == {"anonymous": False, "id": owner.organisation["id"],
                                       "name": owner.organisation["name"], "kind": kind}
@@ -200,7 +202,7 @@ class Story:
     def officer_approves(self):
         self.match = self.officer.post(f"/matches/{self.match['id']}/approval")
         assert self.match["state"] == "offered" and self.match["offeredAt"]
-        self.match_seen(officer=[], lan=["accept-as-demand", "decline-as-demand"],
+        self.match_seen(officer=["recall"], lan=["accept-as-demand", "decline-as-demand"],
                         tich=["accept-as-supply", "decline-as-supply"])
         for side in (self.lan, self.tich):
             side.waits_for_notice("match-offered")
@@ -209,7 +211,7 @@ class Story:
     def supply_is_interested(self):
         self.match = self.tich.post(f"/matches/{self.match['id']}/response", {"answer": "interested"})
         assert self.match["state"] == "offered" and self.match["supplyAnswer"]["answer"] == "interested"
-        self.match_seen(officer=[], lan=["accept-as-demand", "decline-as-demand"], tich=["decline-as-supply"])
+        self.match_seen(officer=["recall"], lan=["accept-as-demand", "decline-as-demand"], tich=["withdraw-as-supply"])
         self.officer.waits_for_notice("match-answered")
 
     def demand_is_interested(self):

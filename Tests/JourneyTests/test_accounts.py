@@ -1,6 +1,5 @@
 """Organisations and accounts: what is decided about them, and what nobody can do to those of others."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import mail as mails
@@ -60,16 +59,16 @@ def test_an_edited_organisation_stays_verified_unless_it_becomes_another(cast):
     owner = cast.owner("Chủ đổi tên")
     path, profile = f"/organisations/{owner.organisation['id']}", organisation(taxCode=owner.organisation["taxCode"])
     same_name = profile | {"name": owner.organisation["name"], "staff": 99}
-    edited = owner.put(path, same_name)
+    edited = owner.edit(path, same_name)
     assert (edited["state"], edited["staff"]) == ("verified", 99)
-    renamed = owner.put(path, same_name | {"name": {"vi": "Tên hoàn toàn khác"}})
+    renamed = owner.edit(path, same_name | {"name": {"vi": "Tên hoàn toàn khác"}})
     assert renamed["state"] == "registered"
     seen = cast.visitor.get(path)
     assert seen["name"] == owner.organisation["name"] and "hoàn toàn khác" not in str(seen)
     waiting = cast.officer.get("/queue/organisations?limit=200")["items"]
     assert owner.organisation["id"] in [item["organisation"]["id"] for item in waiting]
-    cast.visitor.put(path, profile, status=401)
-    cast.member("Người dưng").put(path, profile, status=403)
+    cast.visitor.edit(path, profile, status=401)
+    cast.member("Người dưng").edit(path, profile, status=403)
 
 
 def test_a_taken_tax_code_is_named(cast):
@@ -163,7 +162,8 @@ def test_a_code_sent_twice_at_once_opens_one_session(floor, mail):
     others = [Person(floor, mail, "cùng người") for _ in range(6)]
     with ThreadPoolExecutor(6) as pool:
         asked = [pool.submit(other.ask, "POST", "/sessions", body) for other in others]
-    assert sorted(answer.result().status_code for answer in asked) == [201] + [422] * 5
+    statuses = sorted(answer.result().status_code for answer in asked)
+    assert statuses[0] == 201 and set(statuses[1:]) <= {422, 429}  # 429: the fourth wrong code is slowed down
 
 
 def test_a_password_is_reset_by_mail_and_ends_every_session(cast, mail):
@@ -184,27 +184,31 @@ def test_a_password_is_reset_by_mail_and_ends_every_session(cast, mail):
 
 
 def same(first, second):
-    """Two answers that give nothing away: alike but for ids and times."""
+    """Two answers that give nothing away: alike but for ids and times, and for what is left of the asker's own quota,
+    which both take one from and which fills again by the clock."""
+    passing = ("Date", "X-Request-Id", "RateLimit")
+
     def bare(answer):
         document = answer.json() if answer.content else {}
         document.pop("requestId", None)
-        headers = {name: value for name, value in answer.headers.items() if name not in ("Date", "X-Request-Id")}
-        return answer.status_code, headers, document
+        headers = {name: value for name, value in answer.headers.items() if name not in passing}
+        return answer.status_code, headers, document, "RateLimit" in answer.headers
     assert bare(first) == bare(second)
 
 
 def test_an_unknown_address_and_a_wrong_password_are_refused_alike(cast):
     member = cast.member("Người có thật")
-    times = {}
+    cast.floor.settle()
+    work = {}
     for email in (member.email, "khong-he-co@thu.example"):
-        started = time.monotonic()
+        before = cast.floor.cpu_seconds()
         for _ in range(5):
             answer = cast.visitor.ask("POST", "/sessions", {"email": email, "password": "mat khau sai roi"})
-        times[email] = (time.monotonic() - started, answer)
-    (known, first), (unknown, second) = times.values()
+        work[email] = (cast.floor.cpu_seconds() - before, answer)
+    (known, first), (unknown, second) = work.values()
     assert first.json()["code"] == "sign-in-refused"
     same(first, second)
-    assert 0.4 < known / unknown < 2.5, f"known {known:.3f} s, unknown {unknown:.3f} s"
+    assert 0.4 < known / unknown < 2.5, f"known {known:.2f} s of work, unknown {unknown:.2f} s"
 
 
 def test_registering_a_known_address_answers_the_same_and_tells_its_owner(cast, mail):

@@ -9,6 +9,7 @@ import pytest
 import exchanges
 import texts
 from bad_rows import JSON, ROWS
+from people import MERGE_PATCH
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +69,7 @@ def send(scene, row):
     body = row.raw if row.body is None else json.dumps(named(row.body, scene.names), ensure_ascii=False).encode()
     headers = {"Cookie": "; ".join(f"{cookie.name}={cookie.value}" for cookie in person.http.cookies)}
     headers |= JSON if body is not None and row.method != "GET" else {}
+    headers |= {"Content-Type": MERGE_PATCH, "If-Match": "*"} if row.method == "PATCH" else {}
     headers = {name: value for name, value in (headers | row.headers).items() if value}
     path = "/api/v1" + named(row.path, scene.names)
     host = scene.floor.base.removeprefix("http://")

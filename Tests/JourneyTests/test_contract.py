@@ -45,11 +45,14 @@ def unlike(kept):
 
 
 def test_what_is_not_in_the_specification_is_not_found(contract, kept):
-    strange = [exchange for exchange in kept if contract.operation(exchange["method"], exchange["path"]) is None]
+    strange = [exchange for exchange in kept if contract.operation(exchange["method"], exchange["path"]) is None
+               and exchange["method"] != "OPTIONS"]
     for exchange in strange:
         assert exchange["status"] in (404, 405), f"{exchange['method']} {exchange['path']} is not in the specification"
-        problem = json.loads(exchange["body"])
+        if exchange["method"] == "HEAD" or not exchange["path"].startswith("/api/"):
+            continue
         assert exchange["headers"]["Content-Type"] == "application/problem+json"
+        problem = json.loads(exchange["body"])
         wrong = contract.problems({"$ref": "#/components/schemas/Problem"}, problem)
         assert not wrong and problem["code"] in ("not-found", "method-not-allowed"), wrong
 
@@ -85,10 +88,36 @@ def test_every_request_that_was_taken_was_allowed(contract, kept):
         if declared is None:
             wrong[f"{operation.name} took a body"] += exchange["requestBody"].strip() not in ("", "{}")
             continue
-        schema = contract.resolved(declared)["content"]["application/json"]["schema"]
+        sent = {name.lower(): value for name, value in exchange["requestHeaders"].items()}
+        schema = contract.resolved(declared)["content"][sent["content-type"].partition(";")[0]]["schema"]
         for problem in contract.problems(schema, json.loads(exchange["requestBody"])):
             wrong[f"{operation.name}: {problem}"] += 1
     assert not +wrong, "\n".join(f"{count} × {problem}" for problem, count in (+wrong).most_common(40))
+
+
+def test_every_offered_act_is_an_operation_with_its_body(contract, kept):
+    """What `actions` offer anywhere is specified: method and path, and the schema of the body under its name."""
+    wrong = Counter()
+    for exchange in unlike(kept):
+        if exchange["method"] == "HEAD" or "json" not in exchange["headers"].get("Content-Type", ""):
+            continue
+        for action in offered(json.loads(exchange["body"])):
+            operation = contract.operation(action["method"], action["href"])
+            content = contract.resolved((operation and operation.definition.get("requestBody")) or {}).get("content")
+            names = {kind["schema"]["$ref"].rsplit("/", 1)[1] for kind in (content or {}).values()}
+            if operation is None or names != {name for name in [action.get("body")] if name}:
+                wrong[f"{action['name']} {operation and operation.name}: {action.get('body')}, not {names}"] += 1
+    assert not wrong, "\n".join(wrong)
+
+
+def offered(value):
+    """Every action anywhere in a document."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from inner if name == "actions" else offered(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from offered(inner)
 
 
 def test_the_schemas_are_schemas(contract):

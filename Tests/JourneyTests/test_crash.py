@@ -1,6 +1,5 @@
 """kill -9, again and again, while people work: what was answered is there, what was promised happens, once."""
 
-import json
 import os
 import random
 import threading
@@ -10,7 +9,7 @@ from collections import Counter
 import pytest
 
 import mail as mails
-from crash import writers
+from crash import everything_is_there, snapshot, writers
 from floor import Floor
 from mail import MailServer, free_port
 from people import Officer, Visitor
@@ -57,6 +56,8 @@ def crash(floor, port, crew):
     moments = random.Random(SEED)
     print(f"seed {SEED}, {KILLS} kills")
     for kill in range(KILLS):
+        done = sum(writer.done for writer in crew)
+        until(lambda: sum(writer.done for writer in crew) > done, 10, "people being at work again")
         time.sleep(moments.uniform(0.02, 0.7))
         floor.kill()
         while moments.random() < 0.2:
@@ -67,27 +68,6 @@ def crash(floor, port, crew):
         floor.start(port=port)
         for writer, remembered in known:
             everything_is_there(floor, writer, remembered)
-
-
-def snapshot(writer):
-    """What the writer had been told while the floor was down."""
-    time.sleep(0.01)
-    return dict(writer.organisations), list(writer.members), dict(writer.listings), set(writer.unsure)
-
-
-def everything_is_there(floor, writer, remembered):
-    organisations, members, listings, unsure = remembered
-    assert writer.surprises == []
-    profiles = floor.rows("SELECT id, profile FROM organisations")
-    kept = {id: json.loads(profile)["name"]["vi"] for id, profile in profiles}
-    assert {id: kept.get(id) for id in organisations} == organisations
-    assert set(members) <= {email for (email,) in floor.rows("SELECT email FROM members")}
-    rows = {id: (state, version, reference) for id, state, version, reference in floor.rows(
-        "SELECT id, state, version, reference FROM listings")}
-    for id, told in listings.items():
-        # One more step may have been taken whose answer was lost; none may be missing.
-        assert id in rows and rows[id][1] >= told[1], f"{told} became {rows.get(id)}"
-        assert rows[id] == told or id in unsure or rows[id][1] == told[1] + 1, f"{told} became {rows[id]}"
 
 
 def test_what_was_answered_is_there_for_those_who_ask(wreck):
@@ -156,7 +136,7 @@ def test_the_journal_has_no_gap_and_its_chain_holds(wreck):
     done = floor.cli("doctor", "--audit")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "good  database check: ok" in done.stdout and f"{count} entries verified, 0 not chained" in done.stdout
-    assert "LOOK" not in done.stdout
+    assert [line for line in done.stdout.splitlines() if "LOOK" in line and "center:" not in line] == []
 
 
 def test_references_are_given_once_and_without_gaps(wreck):

@@ -16,8 +16,11 @@ enum Cast {
     static let monday = Instant(milliseconds: 1_795_400_000_000)
     static func day(_ number: Int) -> Instant { monday.adding(days: number) }
 
+    /// A calendar that knows no holidays.
+    static let weekends = WorkingCalendar(Vocabularies([]))
+
     static func member(
-        _ number: Int, staff: Set<StaffRole> = [], memberships: [Organisation.ID: MembershipRole] = [:]
+        _ number: Int, staff: Set<StaffRole> = [], memberships: [Organisation.ID: Standing] = [:]
     ) -> Actor {
         Actor(
             member: Member.ID(trusted: "00000000-0000-7000-8000-00000000000\(number)"), language: .vi,
@@ -36,7 +39,8 @@ enum Cast {
             id: Match.ID(trusted: "00000000-0000-7000-8000-0000000000c1"),
             supply: Match.Party(listing: Listing.ID(trusted: "s"), organisation: institute),
             demand: Match.Party(listing: Listing.ID(trusted: "d"), organisation: cooperative), origin: .engine,
-            suggestedAt: monday, score: 0.5, evidence: "{}", engineVersion: 1, supplyRevision: 1, demandRevision: 1)
+            suggestedAt: monday, score: 0.5, evidence: "{}", engineVersion: 1, supplyRevision: 1, demandRevision: 1,
+            dueAt: weekends.adding(workingDays: Match.reviewDueDays, to: monday))
     }
 }
 

@@ -29,6 +29,17 @@ import Testing
         #expect(floor.search(Query(text: "tuo")).hits.isEmpty)
     }
 
+    @Test func whatNobodyConfirmsSinks() {
+        var stale = listing("a", "máy sấy", at: 9)
+        stale.isStale = true
+        let index = index([stale, listing("b", "máy sấy"), listing("c", "máy xay cà phê")])
+        #expect(found("máy sấy", in: index) == ["b", "a", "c"])
+        let page = index.search(
+            Query(text: "máy sấy", limit: 1, after: index.search(Query(text: "máy sấy")).hits[0].cursor))
+        #expect(page.hits.map(\.id) == ["a"])
+        #expect(index.search(Query(text: "máy sấy", order: .newest)).hits.map(\.id).first == "a")
+    }
+
     @Test func withoutWordsTheNewestComeFirst() {
         let index = index((0..<5).map { listing("\($0)", "máy", at: Int64($0)) } + [listing("00", "máy", at: 4)])
         #expect(index.search(Query()).hits.map(\.id) == ["00", "4", "3", "2", "1", "0"])

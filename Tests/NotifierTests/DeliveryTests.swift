@@ -11,8 +11,14 @@ struct DeliveryTests {
     @Test func eachStepReachesThoseItConcernsOnce() async throws {
         try await withFloor { floor in
             let officer = try await floor.cast.officer()
-            let owner = try await floor.cast.owner("maker", verifiedBy: officer)
-            _ = try await floor.publish(.supply, .coffeeDryerSupply(), of: owner, by: officer)
+            let owner = try await floor.cast.owner("maker")
+            try await floor.settle()
+            _ = try await floor.floor.decide(.verify, on: owner.organisation, reason: nil, by: officer)
+            let draft = try await floor.floor.draftListing(
+                .supply, .coffeeDryerSupply(), for: owner.organisation, by: owner.actor)
+            _ = try await floor.floor.submitListing(draft.id, version: nil, by: owner.actor)
+            try await floor.settle()
+            _ = try await floor.floor.publishListing(draft.id, version: nil, by: officer)
             try await floor.settle()
             try await floor.settle()
             let owners = floor.courier.mails(to: "maker@cast.example").map(\.delivery.message).sorted()
@@ -22,6 +28,16 @@ struct DeliveryTests {
             let inbox = try await floor.floor.inbox(of: owner.actor, before: nil, limit: 10)
             #expect(inbox.notices.map(\.message) == ["listing-published", "organisation-verified"])
             #expect(inbox.unread == 2)
+        }
+    }
+
+    @Test func nobodyIsAskedToDecideWhatIsDecided() async throws {
+        try await withFloor { floor in
+            let officer = try await floor.cast.officer()
+            let owner = try await floor.cast.owner("maker", verifiedBy: officer)
+            _ = try await floor.publish(.supply, .coffeeDryerSupply(), of: owner, by: officer)
+            try await floor.settle()
+            #expect(floor.courier.mails(to: "officer@cast.example").isEmpty)
         }
     }
 
@@ -78,6 +94,7 @@ struct DeliveryTests {
             try await floor.floor.register(
                 try Registration(
                     email: try EmailAddress("a@cast.example"), name: "A", password: "a long password", language: .en))
+            try await floor.readJournal()
             while try await floor.house.notifier.follow() > 0 {}
             let stale = try #require(
                 try await floor.ledger.write { tx in try tx.queue.claim(.sendMail, limit: 1, at: tx.now) }.first)

@@ -23,9 +23,19 @@ import Testing
         let older = try await scratch.engine()
         _ = try await older.migrate([Self.people], at: 1)
         try older.close()
-        let engine = try SQLiteEngine(path: scratch.path)
+        let engine = try await scratch.engine()
         #expect(try await engine.pending([Self.people, Self.things]) == 1)
         #expect(try await engine.migrate([Self.people, Self.things], at: 2) == [2])
+    }
+
+    @Test func ofSeveralAtOnceOneAppliesEach() async throws {
+        let applied = try await withThrowingTaskGroup(of: [Int].self) { group in
+            for _ in 0..<6 {
+                group.addTask { try await scratch.engine().migrate([Self.people, Self.things], at: 1) }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(applied.sorted() == [1, 2])
     }
 
     @Test func aNewerSchemaIsRefused() async throws {
@@ -40,7 +50,7 @@ import Testing
     @Test func anEditedOneIsRefusedBeforeAnythingIsApplied() async throws {
         let engine = try await scratch.engine()
         _ = try await engine.migrate([Self.people], at: 1)
-        let edited = Migration(1, "people", sql: Self.people.sql + " ")
+        let edited = Migration(1, "people", sql: "CREATE TABLE people (\n    id TEXT PRIMARY KEY,\n    age BIGINT\n);")
         #expect(
             try await refusal { _ = try await engine.migrate([edited, Self.things], at: 2) } == .editedMigration(1))
         #expect(try await !engine.schema().contains("things"))

@@ -9,18 +9,19 @@ import Testing
     @Test(arguments: [
         ("SELECT $2 AS a, $1 AS b", ["two", "one"]), ("SELECT $1 AS a, $1 AS b", ["one", "one"]),
         ("SELECT $2 AS a, $2 AS b WHERE $1 = 'one'", ["two", "two"]),
-        ("SELECT a, b FROM (SELECT $2 AS b, $1 AS a) WHERE a <> $2", ["one", "two"]),
+        ("SELECT a, b FROM (SELECT $2 AS b, $1 AS a) AS pair WHERE a <> $2", ["one", "two"]),
     ])
     func areBoundByNumber(_ sql: String, _ wanted: [String]) async throws {
         let engine = try await scratch.engine()
-        let row = try await engine.read { try $0.row(sql, [.text("one"), .text("two")]) }
+        let arguments = [SQLValue.text("one"), .text("two")].prefix(sql.contains("$2") ? 2 : 1)
+        let row = try await engine.read { try $0.row(sql, Array(arguments)) }
         #expect(try row.map { [try $0.text("a"), try $0.text("b")] } == wanted)
     }
 
     @Test func tenAndMoreAreNotMistakenForOne() async throws {
         let engine = try await scratch.engine()
         let values = (1...12).map { SQLValue.integer(Int64($0)) }
-        let names = (1...12).reversed().map { "$\($0) AS c\($0)" }.joined(separator: ", ")
+        let names = (1...12).reversed().map { "CAST($\($0) AS BIGINT) AS c\($0)" }.joined(separator: ", ")
         let row = try #require(try await engine.read { try $0.row("SELECT \(names)", values) })
         for number in 1...12 { #expect(try row.integer("c\(number)") == Int64(number)) }
     }
@@ -30,7 +31,7 @@ import Testing
         let refused = try await refusal {
             try await engine.write { try $0.execute("INSERT INTO t VALUES ($1, $2)", [.text("one")]) }
         }
-        #expect(refused != nil)
+        guard case .other = refused else { throw try #require(refused) }
         #expect(try await engine.read { try $0.rows("SELECT * FROM t").isEmpty })
     }
 

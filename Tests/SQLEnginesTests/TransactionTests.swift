@@ -7,7 +7,7 @@ import Testing
     init() throws { scratch = try Scratch() }
     private struct Abandoned: Error {}
 
-    private static let schema = "CREATE TABLE t (number INTEGER PRIMARY KEY) STRICT; INSERT INTO t VALUES (1)"
+    private static let schema = "CREATE TABLE t (number BIGINT PRIMARY KEY); INSERT INTO t VALUES (1)"
     private static func count(_ connection: any Connection) throws -> Int64 {
         try connection.rows("SELECT count(*) AS n FROM t")[0].integer("n")
     }
@@ -25,14 +25,17 @@ import Testing
         #expect(try await !engine.schema().contains("late"))
     }
 
-    @Test func aCaughtRefusalLeavesTheRestToBeCommitted() async throws {
+    @Test func aRefusalEndsTheTransactionAlsoWhenItIsCaught() async throws {
         let engine = try await scratch.engine(Self.schema)
-        try await engine.write { connection in
-            try connection.execute("INSERT INTO t VALUES (2)", [])
-            #expect(throws: SQLError.unique) { try connection.execute("INSERT INTO t VALUES (1)", []) }
-            try connection.execute("INSERT INTO t VALUES (3)", [])
+        let ended = try await refusal {
+            try await engine.write { connection in
+                try connection.execute("INSERT INTO t VALUES (2)", [])
+                #expect(throws: SQLError.unique) { try connection.execute("INSERT INTO t VALUES (1)", []) }
+                #expect(throws: SQLError.unique) { try connection.execute("INSERT INTO t VALUES (3)", []) }
+            }
         }
-        #expect(try await engine.read(Self.count) == 3)
+        #expect(ended == .unique)
+        #expect(try await engine.read(Self.count) == 1)
     }
 
     @Test func aReadTransactionSeesOneMomentWhileAWriterCommits() async throws {
@@ -55,7 +58,7 @@ import Testing
     }
 
     @Test func nobodySeesHalfATransaction() async throws {
-        let engine = try await scratch.engine("CREATE TABLE t (number INTEGER PRIMARY KEY) STRICT")
+        let engine = try await scratch.engine("CREATE TABLE t (number BIGINT PRIMARY KEY)")
         let writing = Task {
             for round in 0..<100 {
                 try await engine.write { connection in
@@ -72,7 +75,7 @@ import Testing
     }
 
     @Test func writersWaitForEachOther() async throws {
-        let engine = try await scratch.engine("CREATE TABLE sum (n INTEGER) STRICT; INSERT INTO sum VALUES (0)")
+        let engine = try await scratch.engine("CREATE TABLE sum (n BIGINT); INSERT INTO sum VALUES (0)")
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<50 {
                 group.addTask {
@@ -90,13 +93,13 @@ import Testing
     @Test func whatIsCommittedIsThereAfterReopening() async throws {
         let first = try await scratch.engine(Self.schema)
         try first.close()
-        let second = try SQLiteEngine(path: scratch.path)
+        let second = try await scratch.engine()
         #expect(try await second.read(Self.count) == 1)
         #expect(try await second.integrity() == "ok")
     }
 
     @Test func pairsAreComparedAsPairs() async throws {
-        let engine = try await scratch.engine("CREATE TABLE p (at INTEGER, id TEXT) STRICT")
+        let engine = try await scratch.engine("CREATE TABLE p (at BIGINT, id TEXT)")
         let after = try await engine.write { connection in
             try connection.executeScript("INSERT INTO p VALUES (1, 'a'), (1, 'b'), (2, 'a'), (2, 'b'), (0, 'z')")
             return try connection.rows(

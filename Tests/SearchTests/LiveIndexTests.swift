@@ -23,6 +23,25 @@ struct LiveIndexTests {
         }
     }
 
+    @Test func whatNobodyConfirmsSinks() async throws {
+        try await withFloor(leavesMail: true) { floor in
+            let officer = try await floor.cast.officer()
+            let owners = (
+                try await floor.cast.owner("silent", verifiedBy: officer),
+                try await floor.cast.owner("awake", verifiedBy: officer)
+            )
+            let older = try await floor.publish(.supply, .coffeeDryerSupply(), of: owners.1, by: officer)
+            floor.clock.advance(minutes: 1)
+            let newer = try await floor.publish(.supply, .coffeeDryerSupply(), of: owners.0, by: officer)
+            #expect(try await found(floor, "sấy cà phê") == [newer.id, older.id])
+            floor.clock.advance(days: 89)
+            _ = try await floor.floor.confirmListing(older.id, by: owners.1.actor)
+            floor.clock.advance(days: 2)
+            while try await floor.floor.sweepListings() > 0 {}
+            #expect(try await found(floor, "sấy cà phê") == [older.id, newer.id])
+        }
+    }
+
     /// The index proposes, the row decides: a listing that went a moment ago is not shown, also while the index still
     /// has it.
     @Test func theRowDecidesWhatIsShown() async throws {
@@ -66,10 +85,9 @@ struct LiveIndexTests {
     private func restart(
         _ damage: (URL) throws -> Void, expecting: (LiveIndex.Opening) -> Void
     ) async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("index-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let ground = try await TestGround.make()
         let clock = FixedClock(testStart)
-        let first = try await openFloor(folder.path, clock: clock)
+        let first = try await ground.open(clock: clock)
         let officer = try await first.cast.officer()
         let owner = try await first.cast.owner("maker", verifiedBy: officer)
         let kept = try await first.publish(.supply, .coffeeDryerSupply(), of: owner, by: officer)
@@ -77,8 +95,8 @@ struct LiveIndexTests {
         try await first.house.index.saveSnapshot()
         let later = try await first.publish(.supply, .greenhouseSupply(), of: owner, by: officer)
         try first.ledger.engine.close()
-        try damage(folder.appendingPathComponent("index/listings.snapshot"))
-        let second = try await openFloor(folder.path, clock: clock)
+        try damage(try ground.indexSnapshot())
+        let second = try await ground.open(clock: clock)
         expecting(second.house.indexOpening)
         #expect(try await found(second, "sấy cà phê") == [kept.id])
         #expect(try await found(second, "lưới cắt nắng") == [later.id], "replayed from the journal")
@@ -87,7 +105,7 @@ struct LiveIndexTests {
     }
 
     private func found(_ floor: TestFloor, _ words: String) async throws -> [Listing.ID] {
-        while try await floor.house.index.follow() > 0 {}
+        try await floor.readJournal()
         var query = ListingQuery()
         query.text = words
         return try await floor.floor.searchListings(query).cards.map(\.listing.id)

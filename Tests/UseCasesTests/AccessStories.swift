@@ -92,6 +92,20 @@ struct AccessStories {
         }
     }
 
+    @Test func allOtherSessionsEndAtOnce() async throws {
+        try await withFloor { floor in
+            let grower = try await floor.cast.member("grower")
+            var opened: [OpenedSession] = []
+            for _ in 0..<3 { opened.append(try await signIn(floor, "a long password", code: nil)) }
+            try await floor.floor.closeOtherSessions(keeping: opened[1].session.id, by: grower)
+            #expect(try await floor.floor.sessions(of: grower).map(\.id) == [opened[1].session.id])
+            #expect(try await floor.floor.session(token: opened[0].token) == nil)
+            #expect(try await floor.floor.session(token: opened[1].token) != nil)
+            floor.clock.advance(hours: 12)
+            #expect(try await floor.floor.sessions(of: grower).isEmpty, "what has run out is not listed")
+        }
+    }
+
     private func register(_ floor: TestFloor, password: String) async throws -> String {
         try await floor.floor.register(
             try Registration(
@@ -111,7 +125,7 @@ struct AccessStories {
 }
 
 /// RFC 4648, 6.
-private func decodedBase32(_ text: String) -> [UInt8] {
+func decodedBase32(_ text: String) -> [UInt8] {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
     let bits = text.compactMap { alphabet.firstIndex(of: $0) }.flatMap { value in (0..<5).map { value >> (4 - $0) & 1 }
     }

@@ -111,9 +111,11 @@ struct RenamingStories {
             let known = try await floor.floor.viewOrganisation(owner.organisation, as: owner.actor).organisation
             var profile = known.profile
             profile.name = LocalizedText(vi: "Sở của tỉnh")
+            let changed = profile
             floor.clock.advance(days: 30)
             let renamed = try await floor.floor.editOrganisation(
-                owner.organisation, to: profile, version: nil, by: owner.actor)
+                owner.organisation, version: nil, by: owner.actor
+            ) { _ in changed }
             #expect(renamed.state == .registered)
             #expect(renamed.submittedAt == floor.clock.now, "its place in the queue counts from now")
             let seen = try await floor.floor.viewListing(listing.id, as: .visitor())

@@ -103,7 +103,7 @@ struct MatchStories {
             let match = try await story.suggested()
             _ = try await floor.floor.approveMatch(match.id, version: nil, by: story.officer)
             let offered = try await floor.floor.viewMatch(match.id, as: story.maker.actor)
-            #expect(offered.demand.owner == .anonymous(kind: "enterprise"))
+            #expect(offered.demand.owner == .anonymous(AnonymousOwner()))
             #expect(offered.demand.content.contact == nil)
             #expect(offered.demand.content.place == nil)
             _ = try await floor.floor.answerMatch(match.id, .interested, for: nil, reason: nil, by: story.maker.actor)
@@ -119,7 +119,7 @@ struct MatchStories {
 }
 
 /// A demand and a supply that fit, published, with those who answer for them.
-private struct Story {
+struct Story {
     let floor: TestFloor
     let officer: Actor
     let buyer: Owner

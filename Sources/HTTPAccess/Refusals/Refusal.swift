@@ -42,6 +42,7 @@ extension MarketError {
         case 404: self = MarketError(.notFound)
         case 405: self = MarketError(.methodNotAllowed)
         case 413: self = MarketError(.bodyTooLarge)
+        case 414: self = MarketError(.addressTooLong)
         case 415: self = MarketError(.mediaTypeNotSupported)
         case 400..<500: self = MarketError(.requestNotValid)
         default: self = MarketError(.unexpected)

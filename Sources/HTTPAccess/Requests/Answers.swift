@@ -2,11 +2,13 @@ package import HTTPTypes
 package import Hummingbird
 internal import NIOCore
 
+let jsonContentType = "application/json; charset=utf-8"
+
 /// A JSON answer of what was written, not to be stored by anybody unless its route says otherwise.
 package func jsonResponse(_ json: JSONWriter, status: HTTPResponse.Status = .ok) -> Response {
     Response(
         status: status,
-        headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
+        headers: [.contentType: jsonContentType, .cacheControl: "no-store"],
         body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes)))
 }
 

@@ -6,23 +6,45 @@ internal import NIOCore
 /// The most that a JSON request may weigh, in octets.
 package let jsonBodyLimit = 256 * 1_024
 
+/// The types that changing requests come in.
+package let jsonType = "application/json"
+package let mergePatchType = "application/merge-patch+json"
+package let acceptPatch = HTTPField.Name("Accept-Patch")!
+
 /// Reads a request's JSON object and hands it to `read`, which names what it wants; whatever else is in it is refused.
 /// Throws `mediaTypeNotSupported`, `bodyTooLarge`, `jsonNotValid`, or `invalidInput` with every field that will not do.
 package func readJSON<Value>(_ request: Request, _ read: (FieldReader) throws -> Value) async throws -> Value {
-    let type = request.headers[.contentType]?.split(separator: ";").first?.lowercased()
-    guard type == "application/json" else { throw MarketError(.mediaTypeNotSupported) }
-    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > jsonBodyLimit {
-        throw MarketError(.bodyTooLarge, ["max": String(jsonBodyLimit)])
-    }
-    var bytes: [UInt8] = []
-    for try await part in request.body {
-        bytes += part.readableBytesView
-        guard bytes.count <= jsonBodyLimit else { throw MarketError(.bodyTooLarge, ["max": String(jsonBodyLimit)]) }
-    }
-    let fields = FieldReader(try parse(bytes))
+    let fields = FieldReader(try await readDocument(request, type: jsonType))
     let value = try read(fields)
     try fields.finish()
     return value
+}
+
+/// Reads a change of a resource as a JSON Merge Patch (RFC 7396). Throws as `readJSON` does.
+package func readMergePatch(_ request: Request) async throws -> MergePatch {
+    MergePatch(try await readDocument(request, type: mergePatchType))
+}
+
+private func readDocument(_ request: Request, type: String) async throws -> JSONValue {
+    guard request.headers[.contentType]?.split(separator: ";").first?.lowercased() == type else {
+        throw MarketError(.mediaTypeNotSupported, ["accepted": type])
+    }
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > jsonBodyLimit {
+        throw MarketError(.bodyTooLarge, ["max": String(jsonBodyLimit)])
+    }
+    return try parse(try await request.body.collected(upTo: jsonBodyLimit))
+}
+
+extension RequestBody {
+    /// All of it; throws `bodyTooLarge` beyond `limit` octets.
+    func collected(upTo limit: Int) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        for try await part in self {
+            bytes += part.readableBytesView
+            guard bytes.count <= limit else { throw MarketError(.bodyTooLarge, ["max": String(limit)]) }
+        }
+        return bytes
+    }
 }
 
 private func parse(_ bytes: [UInt8]) throws(MarketError) -> JSONValue {
@@ -47,11 +69,7 @@ package func readOptionalJSON<Value>(
 
 /// Makes sure that a request without content has none that we would ignore. Throws `invalidInput`.
 package func readNothing(_ request: Request) async throws {
-    var bytes: [UInt8] = []
-    for try await part in request.body {
-        bytes += part.readableBytesView
-        guard bytes.count <= 1_024 else { throw MarketError(.bodyTooLarge, ["max": "1024"]) }
-    }
+    let bytes = try await request.body.collected(upTo: 1_024)
     guard bytes.contains(where: { ![9, 10, 13, 32].contains($0) }) else { return }
     try FieldReader(try parse(bytes)).finish()
 }

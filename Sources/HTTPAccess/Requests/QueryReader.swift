@@ -6,8 +6,11 @@ package final class QueryReader {
     private let parameters: [(name: String, value: String)]
     private var asked: Set<String> = []
     private var problems: [FieldProblem] = []
+    /// A form sends the fields that were left empty too; a program that sends an empty number is mistaken.
+    private let isForm: Bool
 
     package init(_ request: Request) {
+        isForm = !request.uri.path.hasPrefix("/api/")
         parameters = request.uri.queryParameters.map { (String($0.key), String($0.value)) }
     }
 
@@ -25,7 +28,7 @@ package final class QueryReader {
     }
 
     package func integer(_ name: String, in range: ClosedRange<Int64>) -> Int64? {
-        guard let text = text(name) else { return nil }
+        guard let text = value(name) else { return nil }
         guard let number = Int64(text), range.contains(number) else {
             let limits = ["min": String(range.lowerBound), "max": String(range.upperBound)]
             problems.append(FieldProblem("/\(name)", .outOfRange, limits))
@@ -35,7 +38,7 @@ package final class QueryReader {
     }
 
     package func choice<Choice: CaseIterable & RawRepresentable<String>>(_ name: String, _: Choice.Type) -> Choice? {
-        guard let text = text(name) else { return nil }
+        guard let text = value(name) else { return nil }
         guard let choice = Choice(rawValue: text) else {
             let allowed = Choice.allCases.map(\.rawValue).joined(separator: ", ")
             problems.append(FieldProblem("/\(name)", .notAllowed, ["allowed": allowed]))
@@ -45,7 +48,7 @@ package final class QueryReader {
     }
 
     package func date(_ name: String) -> CivilDate? {
-        guard let text = text(name) else { return nil }
+        guard let text = value(name) else { return nil }
         let date = try? CivilDate(text)
         if date == nil { problems.append(FieldProblem("/\(name)", .notDate)) }
         return date
@@ -60,6 +63,11 @@ package final class QueryReader {
             problems.append(FieldProblem("/\(parameter.name)", .unknownKey))
         }
         guard problems.isEmpty else { throw MarketError(.invalidInput, fields: problems) }
+    }
+
+    /// What was given for a number, a choice or a date.
+    private func value(_ name: String) -> String? {
+        text(name) ?? (isForm ? nil : values(name).last)
     }
 
     private func values(_ name: String) -> [String] {

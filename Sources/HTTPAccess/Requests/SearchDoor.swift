@@ -18,18 +18,32 @@ extension ListingQuery {
     }
 }
 
+extension ListingQuery {
+    /// What is searched, whatever page of it: a cursor of one search is none of another.
+    fileprivate var collection: String {
+        let lists = [kinds, fields, themes, places].map { $0.sorted().joined(separator: ",") }
+        let asked =
+            [
+                text, side?.rawValue ?? "", leastTRL.map(String.init) ?? "",
+                greatestPriceVND.map(String.init) ?? "", newestFirst ? "newest" : "",
+            ] + lists
+        return "listings " + Array(sha256(Array(asked.joined(separator: "\n").utf8)).prefix(12)).base64URL
+    }
+}
+
 private enum SearchOrder: String, CaseIterable { case relevance, newest }
 
 extension Doors {
-    /// The place of a hit as the text of a link, signed.
-    package func text(of cursor: SearchCursor) -> String {
+    /// The place of a hit as the text of a link, signed for this very search.
+    package func text(of cursor: SearchCursor, in query: ListingQuery) -> String {
         floor.keys.cursor(
-            [String(cursor.score.bitPattern), String(cursor.publishedAt.milliseconds), cursor.id], of: "listings")
+            [String(cursor.score.bitPattern), String(cursor.publishedAt.milliseconds), cursor.id],
+            of: query.collection)
     }
 
-    /// The place that a link's cursor names; throws `cursorNotValid` when we did not sign it.
-    package func searchCursor(_ text: String) throws(MarketError) -> SearchCursor {
-        let parts = try floor.keys.parts(ofCursor: text, of: "listings", count: 3)
+    /// The place that a link's cursor names; throws `cursorNotValid` when we did not sign it for this search.
+    package func searchCursor(_ text: String, in query: ListingQuery) throws(MarketError) -> SearchCursor {
+        let parts = try floor.keys.parts(ofCursor: text, of: query.collection, count: 3)
         guard let bits = UInt64(parts[0]), let published = Int64(parts[1]) else { throw MarketError(.cursorNotValid) }
         return SearchCursor(
             score: Double(bitPattern: bits), publishedAt: Instant(milliseconds: published), id: parts[2])

@@ -4,6 +4,8 @@ package enum Capacity: String, Hashable, Sendable, CaseIterable {
     case reader, editor, owner
     case supplySide = "supply side"
     case demandSide = "demand side"
+    /// An officer who speaks for an assisted party.
+    case assistant
     case officer, director, reviewer
     case departmentOfficer = "department officer"
     case administrator

@@ -3,7 +3,7 @@ extension Listing {
     /// An edit: of the draft itself, or as an amendment when the listing is public. Returns whether a new revision
     /// begins: what has been submitted or published is kept as it was.
     package mutating func edit(by actor: Actor, in listingCase: ListingCase) throws(MarketError) -> Bool {
-        let begins = submittedAt != nil || (state.isPublic && amendment == .absent)
+        let begins = submittedAt != nil || (state.isLive && amendment == .absent)
         try takeOrAmend(.edit, .edit, by: actor, in: listingCase)
         if begins { revision += 1 }
         submittedAt = nil
@@ -20,12 +20,18 @@ extension Listing {
         try takeOrAmend(.recall, .recall, by: actor, in: listingCase)
     }
 
-    /// Sends it back with numbered remarks; throws `remarksRequired` when there is none.
+    /// Sends it back with numbered remarks, also what was published on trust; throws `remarksRequired` when there is
+    /// none.
     package mutating func `return`(
         with remarks: [Remark], by actor: Actor, in listingCase: ListingCase
     ) throws(MarketError) {
         var returned = self
-        try returned.takeOrAmend(.return, .return, by: actor, in: listingCase)
+        if returned.amendment == .submitted {
+            try returned.amend(.return, by: actor, in: listingCase)
+        } else {
+            try returned.take(.return, by: actor, in: listingCase)
+            returned.isUnreviewed = false
+        }
         guard !remarks.isEmpty else {
             throw MarketError(.remarksRequired, fields: [FieldProblem("/remarks", .required)])
         }
@@ -33,11 +39,12 @@ extension Listing {
         self = returned
     }
 
-    /// Makes the newest revision the one that everybody sees, for `validityDays` from now.
+    /// Makes the newest revision the one that everybody sees, for `validityDays` from now. What the clock publishes, of
+    /// an owner who is trusted, has yet to be looked at.
     package mutating func publish(
         validityDays: Int, by actor: Actor, in listingCase: ListingCase, at now: Instant
     ) throws(MarketError) {
-        if state.isPublic {
+        if state.isLive {
             try amend(.publish, by: actor, in: listingCase)
             state = .published
         } else {
@@ -45,6 +52,7 @@ extension Listing {
             publishedAt = now
         }
         publishedRevision = revision
+        (visibility, isUnreviewed) = (.public, actor.isClock)
         remarks = []
         beginValidity(days: validityDays, at: now)
     }
@@ -73,9 +81,12 @@ extension Listing {
         _ move: ListingMove, by actor: Actor, in listingCase: ListingCase, reason: Reason? = nil
     ) throws(MarketError) {
         state = try ListingState.lifecycle.state(
-            after: move, from: state, by: actor.capacities(in: organisation), subject: listingCase, reason: reason)
+            after: move, from: state, by: listingCase.capacities(of: actor, in: organisation), subject: listingCase,
+            reason: reason)
         self.reason = reason
         if state.hasEnded { amendment = .absent }
+        if move == .lookOver || move == .suspend || state.hasEnded { isUnreviewed = false }
+        if move == .redraft { (visibility, submittedAt) = (.public, nil) }
         if state == .suspended, amendment == .submitted { amendment = .draft }
     }
 
@@ -83,7 +94,7 @@ extension Listing {
     private mutating func takeOrAmend(
         _ move: ListingMove, _ amendmentMove: AmendmentMove, by actor: Actor, in listingCase: ListingCase
     ) throws(MarketError) {
-        if state.isPublic {
+        if state.isLive {
             try amend(amendmentMove, by: actor, in: listingCase)
         } else {
             try take(move, by: actor, in: listingCase)
@@ -94,27 +105,30 @@ extension Listing {
         _ move: AmendmentMove, by actor: Actor, in listingCase: ListingCase
     ) throws(MarketError) {
         amendment = try AmendmentState.lifecycle.state(
-            after: move, from: amendment, by: actor.capacities(in: organisation), subject: listingCase, reason: nil)
+            after: move, from: amendment, by: listingCase.capacities(of: actor, in: organisation), subject: listingCase,
+            reason: nil)
     }
 
     private mutating func beginValidity(days: Int, at now: Instant) {
         confirmedAt = now
         expiresAt = now.adding(days: days)
+        expiryToldAt = nil
     }
 
     /// What this actor may do with the listing now, in the order of the tables. An amendment's steps are offered
     /// under the names of the listing's own: people submit, return and publish "it".
     package func moves(for actor: Actor, in listingCase: ListingCase) -> [ListingMove] {
-        let capacities = actor.capacities(in: organisation)
+        let capacities = listingCase.capacities(of: actor, in: organisation)
         let own = ListingState.lifecycle.moves(from: state, by: capacities, subject: listingCase)
-        guard state.isPublic else { return own }
+        guard state.isLive else { return own }
         let amending = AmendmentState.lifecycle.moves(from: amendment, by: capacities, subject: listingCase)
-        return amending.compactMap { ListingMove(rawValue: $0.rawValue) } + own
+            .compactMap { ListingMove(rawValue: $0.rawValue) }
+        return amending + own.filter { !amending.contains($0) }
     }
 
     package func mayDiscardAmendment(_ actor: Actor, in listingCase: ListingCase) -> Bool {
         AmendmentState.lifecycle.moves(
-            from: amendment, by: actor.capacities(in: organisation), subject: listingCase
+            from: amendment, by: listingCase.capacities(of: actor, in: organisation), subject: listingCase
         ).contains(.discard)
     }
 }

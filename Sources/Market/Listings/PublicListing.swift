@@ -1,15 +1,11 @@
 /// Who stands behind a listing, as far as a reader may know.
 package enum ShownOwner: Hashable, Sendable {
     case named(Organisation.ID, LocalizedText, kind: String)
-    /// Only the kind of organisation: nothing that could single one out.
-    case anonymous(kind: String)
+    /// Nothing that could single one out.
+    case anonymous(AnonymousOwner)
 
-    package init(_ organisation: Organisation, identity: ListingContent.Identity, identityOpen: Bool) {
-        if identity == .named || identityOpen {
-            self = .named(organisation.id, organisation.publicName, kind: organisation.profile.kind)
-        } else {
-            self = .anonymous(kind: organisation.profile.kind)
-        }
+    package init(named organisation: Organisation) {
+        self = .named(organisation.id, organisation.publicName, kind: organisation.profile.kind)
     }
 }
 
@@ -30,5 +26,18 @@ extension ListingContent {
         content.supply?.equipment?.model = nil
         content.supply?.service?.accreditation = nil
         return content
+    }
+}
+
+extension Listing {
+    /// The listing as a stranger may know it: of an anonymous one only the days of what happened, since an instant
+    /// that it shares with a named listing would name it.
+    package func forStrangers(_ identity: ListingContent.Identity) -> Listing {
+        guard identity == .anonymous else { return self }
+        var listing = self
+        listing.publishedAt = publishedAt?.startOfDayInVietnam
+        listing.confirmedAt = confirmedAt?.startOfDayInVietnam
+        listing.expiresAt = expiresAt?.startOfDayInVietnam
+        return listing
     }
 }

@@ -5,9 +5,16 @@ package struct QualityCheck {
     package let ownerNames: [String]
     /// References of published listings of the same side that say nearly the same.
     package let similar: [Reference]
+    /// Posted for somebody on the telephone: what they can be asked in the next call stops nothing.
+    package let isAssisted: Bool
+    package let files: [ListingFile]
 
-    package init(side: Listing.Side, content: ListingContent, ownerNames: [String], similar: [Reference] = []) {
-        (self.side, self.content, self.ownerNames, self.similar) = (side, content, ownerNames, similar)
+    package init(
+        side: Listing.Side, content: ListingContent, ownerNames: [String], similar: [Reference] = [],
+        isAssisted: Bool = false, files: [ListingFile] = []
+    ) {
+        (self.side, self.content, self.ownerNames) = (side, content, ownerNames)
+        (self.similar, self.isAssisted, self.files) = (similar, isAssisted, files)
     }
 
     package var remarks: [Remark] {
@@ -38,7 +45,8 @@ package struct QualityCheck {
     package static let codes = [
         "title-missing", "summary-missing", "place-missing", "contact-missing", "stage-missing", "fields-missing",
         "contact-in-anonymous", "name-in-anonymous", "effect-missing", "target-missing", "trl-without-evidence",
-        "english-missing", "budget-missing", "price-missing", "transfer-forms-missing", "possible-duplicate",
+        "english-missing", "budget-missing", "price-missing", "transfer-forms-missing", "photo-missing",
+        "possible-duplicate",
     ]
 
     private struct Finding {
@@ -59,7 +67,7 @@ package struct QualityCheck {
             found.append(Finding("/contact", side == .demand ? .blocker : .major, "contact-missing"))
         }
         if side == .supply, content.supply?.trl == nil, content.supply?.stage == nil {
-            found.append(Finding("/supply/trl", .blocker, "stage-missing"))
+            found.append(Finding("/supply/trl", isAssisted ? .major : .blocker, "stage-missing"))
         }
         return found
     }
@@ -77,6 +85,9 @@ package struct QualityCheck {
                 found.append(Finding("/supply/trlEvidence", .major, "trl-without-evidence"))
             }
             if content.supply?.price == nil { found.append(Finding("/supply/price", .minor, "price-missing")) }
+            if !files.contains(where: { $0.kind == .photo }) {
+                found.append(Finding("/photos", .minor, "photo-missing"))
+            }
             if content.supply?.transferForms.isEmpty ?? true {
                 found.append(Finding("/supply/transferForms", .minor, "transfer-forms-missing"))
             }
@@ -85,16 +96,20 @@ package struct QualityCheck {
         return found
     }
 
+    /// What is written below the photos, which strangers read too.
+    private var labels: [(field: String, text: String)] {
+        files.filter { $0.kind == .photo }.enumerated().flatMap { position, photo in
+            photo.label.parts.map { (field: "/photos/\(position)/alt/\($0.language.rawValue)", text: $0.text) }
+        }
+    }
+
     /// An anonymous listing must not carry in its texts what it hides: contact data, the owner's name.
     private var anonymity: [Finding] {
         guard content.identity == .anonymous else { return [] }
+        let scan = AnonymityScan(ownerNames: ownerNames)
         var found: [Finding] = []
-        for (field, text) in content.publicTexts {
-            if ContactScan.holdsContact(text) { found.append(Finding(field, .blocker, "contact-in-anonymous")) }
-            let searched = ContactScan.plain(text)
-            if ownerNames.contains(where: { searched.contains(ContactScan.plain($0)) }) {
-                found.append(Finding(field, .blocker, "name-in-anonymous"))
-            }
+        for (field, text) in content.publicTexts + labels {
+            found += scan.findings(in: text).map { Finding(field, .blocker, $0) }
         }
         return found
     }

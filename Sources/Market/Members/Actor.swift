@@ -3,13 +3,13 @@ package struct Actor: Hashable, Sendable {
     package let member: Member.ID?
     package let language: Language
     package let staffRoles: Set<StaffRole>
-    package let memberships: [Organisation.ID: MembershipRole]
+    package let memberships: [Organisation.ID: Standing]
     package let emailConfirmed: Bool
     package let isClock: Bool
 
     package init(
         member: Member.ID, language: Language, staffRoles: Set<StaffRole>,
-        memberships: [Organisation.ID: MembershipRole], emailConfirmed: Bool
+        memberships: [Organisation.ID: Standing], emailConfirmed: Bool
     ) {
         (self.member, self.language, self.staffRoles) = (member, language, staffRoles)
         (self.memberships, self.emailConfirmed, self.isClock) = (memberships, emailConfirmed, false)
@@ -35,12 +35,15 @@ package struct Actor: Hashable, Sendable {
         guard !isClock else { return [.clock] }
         var capacities: Set<Capacity> = [.visitor]
         capacities.formUnion(staffRoles.map(\.capacity))
-        if let role = organisation.flatMap({ memberships[$0] }) { capacities.formUnion(role.capacities) }
+        if let standing = organisation.flatMap({ memberships[$0] }) { capacities.formUnion(standing.capacities) }
         return capacities
     }
 
     /// Officers, directors and department officers read what is not public (but no restricted text).
     package var readsCases: Bool { has(.officer) || has(.director) || has(.departmentOfficer) }
+
+    /// Officers and department officers have tasks in the queue, each those of their role.
+    package var doesWork: Bool { has(.officer) || has(.departmentOfficer) }
 
     /// Throws `signInNeeded` for a visitor.
     package func signedIn() throws(MarketError) -> Member.ID {

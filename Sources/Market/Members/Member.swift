@@ -21,6 +21,19 @@ package struct Member: Sendable {
     }
 
     package static let nameLimit = 120
+
+    /// What members say of themselves.
+    package struct Card: Hashable, Sendable {
+        package let name: String
+        package let language: Language
+
+        package init(name: String, language: Language) { (self.name, self.language) = (name, language) }
+    }
+
+    package var card: Card {
+        get { Card(name: name, language: language) }
+        set { (name, language) = (newValue.name, newValue.language) }
+    }
 }
 
 /// What somebody does for the floor itself. Each needs a second factor at sign-in.
@@ -37,29 +50,5 @@ package enum StaffRole: String, Sendable, Codable, CaseIterable {
         case .departmentOfficer: .departmentOfficer
         case .administrator: .administrator
         }
-    }
-}
-
-/// What a member may do in one organisation.
-package enum MembershipRole: String, Sendable, Codable, CaseIterable {
-    case reader, editor, owner
-
-    /// An owner may also do what an editor may, an editor what a reader may.
-    package var capacities: Set<Capacity> {
-        switch self {
-        case .reader: [.reader]
-        case .editor: [.reader, .editor]
-        case .owner: [.reader, .editor, .owner]
-        }
-    }
-}
-
-package struct Membership: Hashable, Sendable {
-    package let organisation: Organisation.ID
-    package let member: Member.ID
-    package var role: MembershipRole
-
-    package init(organisation: Organisation.ID, member: Member.ID, role: MembershipRole) {
-        (self.organisation, self.member, self.role) = (organisation, member, role)
     }
 }

@@ -98,7 +98,8 @@ package struct TaxCode: Hashable, Sendable, Codable, CustomStringConvertible {
         try container.encode(text)
     }
 
-    package var description: String { text }
+    /// Never the whole of a personal number, so that none gets into a log.
+    package var description: String { masked }
 }
 
 /// Whom to ask about a listing: never shown before an introduction.

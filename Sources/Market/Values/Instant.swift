@@ -20,6 +20,11 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
     package func adding(hours: Int) -> Instant { adding(seconds: hours * 3_600) }
     package func adding(seconds: Int) -> Instant { Instant(milliseconds: milliseconds + Int64(seconds) * 1_000) }
 
+    /// How many seconds from here pass before `later`, the last one counted whole; negative when it was before.
+    package func wholeSeconds(until later: Instant) -> Int {
+        -Int((milliseconds - later.milliseconds).flooredDivision(by: 1_000))
+    }
+
     /// Whole seconds since 1970, rounded down.
     package var seconds: Int64 { milliseconds.flooredDivision(by: 1_000) }
 
@@ -27,6 +32,9 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
     package var dayInVietnam: CivilDate {
         CivilDate(daysSince1970: Int((milliseconds + Instant.vietnamOffset).flooredDivision(by: 86_400_000)))
     }
+
+    /// Midnight at the start of its day in Vietnam.
+    package var startOfDayInVietnam: Instant { dayInVietnam.startInVietnam }
 
     package static let vietnamOffset: Int64 = 7 * 3_600_000
 

@@ -11,6 +11,8 @@ struct Columns: Sendable {
     /// 1 where the level is a must.
     var musts: [UInt8]
     var lowestPrices: [Int64]
+    /// 1 where nobody has said for long that it still stands.
+    var stale: [UInt8]
 
     subscript(attribute: Attribute) -> ValueColumn { attributes[attribute.rawValue] }
 
@@ -27,12 +29,14 @@ struct Columns: Sendable {
         writer.write(bulk: levels)
         writer.write(bulk: musts)
         writer.write(bulk: lowestPrices)
+        writer.write(bulk: stale)
     }
 
     /// Fills the columns document by document.
     struct Builder {
         private var attributes = Attribute.allCases.map { _ in ValueColumn.Builder() }
-        private var columns = Columns(attributes: [], publishedAt: [], levels: [], musts: [], lowestPrices: [])
+        private var columns = Columns(
+            attributes: [], publishedAt: [], levels: [], musts: [], lowestPrices: [], stale: [])
 
         mutating func append(_ document: Document) {
             append(.kind, [document.kind].filter { !$0.isEmpty })
@@ -45,6 +49,7 @@ struct Columns: Sendable {
             columns.levels.append(Columns.level(document.trl))
             columns.musts.append(document.trlIsMust ? 1 : 0)
             columns.lowestPrices.append(document.priceVND.map { max(0, $0.lowerBound) } ?? Columns.unknownPrice)
+            columns.stale.append(document.isStale ? 1 : 0)
         }
 
         mutating func append(_ document: Int, of other: Columns) {
@@ -55,6 +60,7 @@ struct Columns: Sendable {
             columns.levels.append(other.levels[document])
             columns.musts.append(other.musts[document])
             columns.lowestPrices.append(other.lowestPrices[document])
+            columns.stale.append(other.stale[document])
         }
 
         func finished() -> Columns {
@@ -77,7 +83,8 @@ extension Columns {
         levels = try reader.readBulk(Int16.self)
         musts = try reader.readBulk(UInt8.self)
         lowestPrices = try reader.readBulk(Int64.self)
-        let counts = [publishedAt.count, levels.count, musts.count, lowestPrices.count]
+        stale = try reader.readBulk(UInt8.self)
+        let counts = [publishedAt.count, levels.count, musts.count, lowestPrices.count, stale.count]
         if counts.contains(where: { $0 != documents }) { throw .damaged }
     }
 }

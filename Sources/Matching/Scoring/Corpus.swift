@@ -16,7 +16,7 @@ struct Corpus {
         if withPlaces { query.places.reserveCapacity(tally.entries.count * segments.count) }
         for entry in tally.entries {
             let (frequency, bareFrequency) = frequencies(entry.key) { if withPlaces { query.places.append($0) } }
-            let term = term(entry, frequency, bareFrequency)
+            let term = term(entry, frequency, bareFrequency, isLong: tally.isLong)
             query.ownScore += WeightedQuery.contribution(term, entry)
             query.terms.append(term)
         }
@@ -51,17 +51,20 @@ struct Corpus {
         return WeightedQuery.Place(postings: terms.postings(term), barePostings: 0..<0)
     }
 
-    private func term(_ entry: TermTally.Entry, _ frequency: Int, _ bareFrequency: Int) -> WeightedQuery.Term {
+    private func term(
+        _ entry: TermTally.Entry, _ frequency: Int, _ bareFrequency: Int, isLong: Bool
+    ) -> WeightedQuery.Term {
+        let share = isLong && entry.isPair ? Weights.pairOfLongQuery : 1
         let isFolded = entry.key & TermKeys.formMask == 0
         let exact = entry.isPair ? Weights.exactPair : Weights.exactWord
         let own = isFolded ? (entry.isPair ? Weights.foldedPair : Weights.foldedWord) : exact
         let idf = Weights.idf(frequency: frequency, count: count)
         var term = WeightedQuery.Term(
             key: entry.key, folded: entry.folded,
-            weight: own * idf * Weights.saturated(entry.asked) * entry.stopWeight, bareWeight: 0)
+            weight: share * own * idf * Weights.saturated(entry.asked) * entry.stopWeight, bareWeight: 0)
         if isFolded && entry.bareAsked > 0 {
             let idf = Weights.idf(frequency: bareFrequency, count: count)
-            term.bareWeight = exact * idf * Weights.saturated(entry.bareAsked) * entry.stopWeight
+            term.bareWeight = share * exact * idf * Weights.saturated(entry.bareAsked) * entry.stopWeight
         }
         return term
     }
@@ -85,6 +88,9 @@ struct Corpus {
                     }
                 }
             }
+            guard !query.concepts.isEmpty else { return }
+            var concepts = ConceptScoring(count: index.count)
+            for concept in query.concepts { concepts.add(concept, in: segment, of: index, to: scores) }
         }
         return scores
     }

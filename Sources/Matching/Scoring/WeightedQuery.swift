@@ -20,6 +20,8 @@ struct WeightedQuery {
     var terms: [Term] = []
     /// Term by term, one place for each segment asked.
     var places: [Place] = []
+    /// What its phrases are called in the other language.
+    var concepts: [WeightedConcept] = []
     /// What the text the query was made of scores against itself.
     var ownScore = 0.0
 

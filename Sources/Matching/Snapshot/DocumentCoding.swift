@@ -21,6 +21,7 @@ extension Document {
         writer.write(signed: publishedAt)
         writer.write(confirmedAt == nil ? 0 : 1)
         writer.write(signed: confirmedAt ?? 0)
+        writer.write(isStale ? 1 : 0)
     }
 
     init(from reader: inout ByteReader) throws(SnapshotError) {
@@ -51,6 +52,7 @@ extension Document {
         let isConfirmed = try reader.readInt() == 1
         let confirmed = try reader.readSigned()
         confirmedAt = isConfirmed ? confirmed : nil
+        isStale = try reader.readInt() == 1
     }
 
     private static func known<Value>(_ value: Value?) throws(SnapshotError) -> Value {

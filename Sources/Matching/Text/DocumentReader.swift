@@ -28,13 +28,17 @@ final class DocumentReader {
     }
 
     /// The terms of words typed, each counting as it stands there, and the last word as it was typed.
-    func tally(of query: String) -> (terms: TermTally, last: LastWord?) {
+    func tally(
+        of query: String, _ lexicon: Lexicon, _ concepts: inout [Lexicon.Concept]
+    ) -> (terms: TermTally, last: LastWord?) {
         tally.removeAll()
         tokens.removeAll(keepingCapacity: true)
         tokeniser.keepsLast = true
         defer { tokeniser.keepsLast = false }
         tokeniser.append(query, limit: Weights.queryTokenLimit, to: &tokens)
         tally.add(tokens[...], occurrence: 1, asked: 1, stops: stops)
+        let isLong = tally.isLong
+        concepts = lexicon.concepts(in: tokens) { isLong ? Weights.lead($0) : 1 }
         return (tally, tokens.last.map { LastWord(token: $0, foldedBytes: tokeniser.lastFolded) })
     }
 

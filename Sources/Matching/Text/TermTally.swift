@@ -15,6 +15,11 @@ struct TermTally {
     }
 
     private(set) var entries = ContiguousArray<Entry>()
+    /// How many words were read.
+    private(set) var length = 0
+
+    /// Long enough to be asked whole.
+    var isLong: Bool { length >= Weights.longQuery }
     private var slots = [Int32](repeating: -1, count: 256)
 
     subscript(key: TermKey) -> Entry? {
@@ -26,29 +31,38 @@ struct TermTally {
         // The last one in leaves first: whatever it had to step over is still there.
         for entry in entries.reversed() { slots[slot(of: entry.key)] = -1 }
         entries.removeAll(keepingCapacity: true)
+        length = 0
     }
 
     /// Counts the words of one text and the pairs of neighbours in it.
     mutating func add(_ tokens: ArraySlice<Token>, occurrence: Float, asked: Float, stops: Set<UInt64>) {
         var previous: Token?
         var previousIsStop = false
-        for token in tokens {
+        length += tokens.count
+        for (place, token) in tokens.enumerated() {
+            let lead = Weights.lead(place)
+            let (occurrence, asked) = (occurrence * lead, tokens.count >= Weights.longQuery ? asked * lead : asked)
             let isStop = stops.contains(token.surface)
             let weight = isStop ? Weights.stopWord : 1
             add(token.folded, token.exact, occurrence, asked, isPair: false, stopWeight: weight)
             if let previous {
                 let weight = Self.pairWeight(isStop, previousIsStop)
                 let folded = TermKeys.pair(previous.folded, token.folded) & ~TermKeys.formMask
-                let isMarked = previous.isMarked || token.isMarked
                 let exact =
-                    isMarked
-                    ? TermKeys.pair(previous.exact, token.exact) & ~TermKeys.formMask | TermKeys.marked
-                    : folded | TermKeys.bare
+                    previous.isMarked || token.isMarked ? Self.pair(previous, token) : folded | TermKeys.bare
                 add(folded, exact, occurrence, asked, isPair: true, stopWeight: weight)
             }
             previous = token
             previousIsStop = isStop
         }
+    }
+
+    /// The term of two neighbours: the exact form where one of them bears marks, else the folded one.
+    static func pair(_ first: Token, _ second: Token) -> TermKey {
+        guard first.isMarked || second.isMarked else {
+            return TermKeys.pair(first.folded, second.folded) & ~TermKeys.formMask
+        }
+        return TermKeys.pair(first.exact, second.exact) & ~TermKeys.formMask | TermKeys.marked
     }
 
     private static func pairWeight(_ first: Bool, _ second: Bool) -> Double {

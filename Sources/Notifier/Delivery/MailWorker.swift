@@ -21,7 +21,7 @@ package struct MailWorker: Sendable {
         guard let due = try await ledger.read({ try $0.queue.nextClaim(.sendMail) }), due <= ledger.now else {
             return 0
         }
-        let jobs = try await ledger.write { tx in try tx.queue.claim(.sendMail, limit: limit, at: tx.now) }
+        let jobs = try await ledger.claim(.sendMail, limit: limit)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for job in jobs { group.addTask { try await send(job) } }
             try await group.waitForAll()

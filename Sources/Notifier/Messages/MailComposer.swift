@@ -8,14 +8,17 @@ package struct MailComposer: Sendable {
     private let publicURL: String
     private let from: String
     private let tokenOfLink: @Sendable (Link.ID) -> String
+    private let tokenOfQuestion: @Sendable (ValidityQuestion.ID, Member.ID) -> String
 
     /// `publicURL` has no slash at its end; links come from it and never from a request. `tokenOfLink` gives the
-    /// secret text of a mailed link.
+    /// secret text of a mailed link, `tokenOfQuestion` that of the question whether one's listings are still valid.
     package init(
-        catalogues: Catalogues, publicURL: String, from: String, tokenOfLink: @escaping @Sendable (Link.ID) -> String
+        catalogues: Catalogues, publicURL: String, from: String,
+        tokenOfLink: @escaping @Sendable (Link.ID) -> String,
+        tokenOfQuestion: @escaping @Sendable (ValidityQuestion.ID, Member.ID) -> String
     ) {
         (self.catalogues, self.publicURL, self.from) = (catalogues, publicURL, from)
-        self.tokenOfLink = tokenOfLink
+        (self.tokenOfLink, self.tokenOfQuestion) = (tokenOfLink, tokenOfQuestion)
     }
 
     package func mail(_ delivery: Delivery) -> Mail {
@@ -34,7 +37,11 @@ package struct MailComposer: Sendable {
 
     private func url(_ delivery: Delivery) -> String {
         let base = publicURL + (delivery.language == .en ? "/en" : "") + delivery.path
-        return delivery.link.map { "\(base)?token=\(tokenOfLink($0))" } ?? base
+        guard let link = delivery.link else { return base }
+        guard let member = delivery.member, Message(rawValue: delivery.message)?.asksValidity ?? false else {
+            return "\(base)?token=\(tokenOfLink(link))"
+        }
+        return "\(base)/\(tokenOfQuestion(Identifier(trusted: link.text), member))"
     }
 
     private var host: String {

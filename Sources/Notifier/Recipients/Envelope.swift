@@ -10,6 +10,8 @@ struct Envelope {
     let arguments: [String: String]
     let path: String
     var link: Link.ID?
+    /// The question that the link of its mail answers.
+    var question: ValidityQuestion.ID?
 
     init(_ message: Message, to member: Member, _ arguments: [String: String], path: String, link: Link.ID? = nil) {
         (self.message, self.member, self.address) = (message, member, member.email)

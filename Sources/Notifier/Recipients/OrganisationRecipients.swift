@@ -8,36 +8,82 @@ extension Recipients {
         }
         switch entry.fact.kind {
         case .organisationRegistered, .organisationResubmitted:
-            return try view.members.staff(with: .officer).map { officer in
+            guard organisation.state == .registered else { return [] }
+            return try deciders(of: [organisation.id]).map { officer in
                 Envelope(
                     .organisationToVerify, to: officer,
                     ["organisation": organisation.profile.name.text(in: officer.language)],
                     path: "/organisations/\(organisation.id)")
             }
+        case .stillValidAsked: return try askedWhetherValid(organisation, entry)
+        case .organisationMerged:
+            return try organisation.mergedInto.flatMap { try view.organisations.find($0) }.map {
+                try merged(organisation, into: $0, entry)
+            } ?? []
         default:
             guard let message = Self.decisions[entry.fact.kind] else { return [] }
-            return try view.members.of(organisation.id).filter { $0.role == .owner }.map { owner in
-                told(message, owner.member, organisation, entry)
+            return try owners(of: organisation.id).map { told(message, $0, organisation, entry) }
+        }
+    }
+
+    private func owners(of organisation: Organisation.ID) throws -> [Member] {
+        try insiders(of: organisation).filter { $0.role == .owner }.map(\.member)
+    }
+
+    /// To those who answer for the survivor now, whichever of the two they come from.
+    private func merged(
+        _ former: Organisation, into survivor: Organisation, _ entry: JournalEntry
+    ) throws -> [Envelope] {
+        try editors(of: survivor.id).map { member in
+            told(
+                .organisationMerged, member, former, entry,
+                also: ["survivor": survivor.profile.name.text(in: member.language)],
+                path: "/organisations/\(survivor.id)")
+        }
+    }
+
+    /// One message for all of an owner's listings.
+    private func askedWhetherValid(_ organisation: Organisation, _ entry: JournalEntry) throws -> [Envelope] {
+        let listings = try view.validity.listings(of: organisation.id).filter(\.listing.isPublic)
+        return try editors(of: organisation.id).map { member in
+            let titles = listings.map { text in
+                "\(text.listing.reference.text) “\(text.content.title.text(in: member.language))”"
             }
+            var envelope = Envelope(
+                .stillValid, to: member,
+                [
+                    "name": member.name, "titles": titles.joined(separator: "\n"),
+                    "organisation": organisation.profile.name.text(in: member.language),
+                    "days": String(ValidityQuestion.validDays),
+                ], path: "/organisations/\(organisation.id)")
+            envelope.question = entry.fact.ids["question"].map { Identifier(trusted: $0) }
+            return envelope
         }
     }
 
     private func told(
-        _ message: Message, _ member: Member, _ organisation: Organisation, _ entry: JournalEntry
+        _ message: Message, _ member: Member, _ organisation: Organisation, _ entry: JournalEntry,
+        also more: [String: String] = [:], path: String? = nil
     ) -> Envelope {
-        Envelope(
-            message, to: member,
-            [
-                "name": member.name, "organisation": organisation.profile.name.text(in: member.language),
-                "reason": words(
-                    organisation.decision?.reason, in: VocabularyName.refusalReasons, entry, member.language),
-            ], path: "/organisations/\(organisation.id)")
+        let vocabulary = Self.vocabularies[entry.fact.kind] ?? VocabularyName.refusalReasons
+        let arguments = [
+            "name": member.name, "organisation": organisation.profile.name.text(in: member.language),
+            "reason": words(organisation.decision?.reason, in: vocabulary, entry, member.language),
+        ]
+        return Envelope(
+            message, to: member, arguments.merging(more) { $1 }, path: path ?? "/organisations/\(organisation.id)")
     }
+
+    private static let vocabularies: [Fact.Kind: String] = [
+        .organisationReconsidered: VocabularyName.reconsiderationReasons,
+        .organisationMerged: VocabularyName.mergerReasons,
+    ]
 
     private static let decisions: [Fact.Kind: Message] = [
         .organisationVerified: .organisationVerified, .organisationReturned: .organisationReturned,
         .organisationRefused: .organisationRefused, .organisationSuspended: .organisationSuspended,
-        .organisationReinstated: .organisationReinstated,
+        .organisationReinstated: .organisationReinstated, .organisationReconsidered: .organisationReconsidered,
+        .organisationTrusted: .organisationTrusted,
     ]
 
     func ofMembership(_ entry: JournalEntry) throws -> [Envelope] {
@@ -48,15 +94,14 @@ extension Recipients {
         case .membershipInvited: return try invitation(entry, organisation)
         case .membershipAdded:
             let joined = try entry.fact.ids["member"].flatMap { try view.members.find(Identifier(trusted: $0)) }
-            return try view.members.of(organisation.id)
-                .filter { $0.role == .owner && $0.member.id != joined?.id }.map { owner in
-                    Envelope(
-                        .memberJoined, to: owner.member,
-                        [
-                            "member": joined?.name ?? "",
-                            "organisation": organisation.profile.name.text(in: owner.member.language),
-                        ], path: "/organisations/\(organisation.id)")
-                }
+            return try owners(of: organisation.id).filter { $0.id != joined?.id }.map { owner in
+                Envelope(
+                    .memberJoined, to: owner,
+                    [
+                        "member": joined?.name ?? "",
+                        "organisation": organisation.profile.name.text(in: owner.language),
+                    ], path: "/organisations/\(organisation.id)")
+            }
         default: return []
         }
     }

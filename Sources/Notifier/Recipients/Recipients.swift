@@ -5,6 +5,8 @@ internal import Storage
 struct Recipients {
     let view: LedgerView
     let vocabularies: Vocabularies
+    /// The day on which this is told.
+    let today: CivilDate
 
     func envelopes(for entry: JournalEntry) throws -> [Envelope] {
         switch entry.fact.kind.subjectKind {
@@ -13,6 +15,10 @@ struct Recipients {
         case "membership": try ofMembership(entry)
         case "listing": try ofListing(entry)
         case "match": try ofMatch(entry)
+        case "claim": try ofClaim(entry)
+        case "call": try ofCall(entry)
+        case "work", "handover": try ofWork(entry)
+        case "queue": try ofQueue(entry)
         case "job": try ofJob(entry.fact)
         default: []
         }
@@ -31,6 +37,8 @@ struct Recipients {
             return [Envelope(.resetPassword, to: member, arguments, path: "/reset", link: link)]
         case .passwordChanged:
             return [Envelope(.passwordChanged, to: member, arguments, path: "/")]
+        case .secondFactorReset:
+            return [Envelope(.secondFactorReset, to: member, arguments, path: "/sign-in")]
         default: return []
         }
     }
@@ -40,6 +48,22 @@ struct Recipients {
         return try view.members.staff(with: .administrator).map { member in
             Envelope(.jobDied, to: member, ["kind": fact.ids["kind"] ?? "", "id": fact.subject], path: "/")
         }
+    }
+
+    /// Who belongs to an organisation today; delegates whose time is over hear nothing.
+    func insiders(of organisation: Organisation.ID) throws -> [Insider] {
+        try view.members.of(organisation).filter { !($0.delegation?.isOver(on: today) ?? false) }
+    }
+
+    /// Who speaks for an organisation in its matches.
+    func speakers(of organisation: Organisation.ID) throws -> [Member] {
+        try insiders(of: organisation).filter(\.standing.mayAnswer).map(\.member)
+    }
+
+    /// Who decides on a case of these organisations: the officers, or the department officers where the Center is one.
+    func deciders(of organisations: [Organisation.ID]) throws -> [Member] {
+        let isCentre = try view.organisations.find(organisations).values.contains(where: \.isCentre)
+        return try view.members.staff(with: isCentre ? .departmentOfficer : .officer)
     }
 
     /// A reason in the reader's language: its name in the vocabulary, and what was written beside it.

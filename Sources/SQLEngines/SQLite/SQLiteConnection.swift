@@ -3,13 +3,21 @@ internal import GRDB
 
 /// A GRDB connection as a `Connection`. Arguments are bound by the names "1", "2" …: SQLite reads `$2` as a name and
 /// would otherwise bind by order of appearance.
-struct SQLiteConnection: Connection {
-    let database: Database
-    let statementSeen: (@Sendable (String) -> Void)?
+final class SQLiteConnection: Connection {
+    private let database: Database
+    private let statementSeen: (@Sendable (String) -> Void)?
+    /// The first refusal: it ends the transaction, as it does on PostgreSQL.
+    private(set) var refusal: SQLError?
+
+    init(database: Database, statementSeen: (@Sendable (String) -> Void)?) {
+        (self.database, self.statementSeen) = (database, statementSeen)
+    }
+
+    let dialect = SQLDialect.sqlite
+    var now: Int64? { nil }
 
     func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [Row] {
-        statementSeen?(sql)
-        return try translatingErrors {
+        try asking(sql) {
             let statement = try database.cachedStatement(sql: sql)
             let cursor = try GRDB.Row.fetchCursor(statement, arguments: try bindings(arguments))
             let columns = Row.Columns(statement.columnNames)
@@ -22,22 +30,36 @@ struct SQLiteConnection: Connection {
     }
 
     func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
-        statementSeen?(sql)
-        return try translatingErrors {
+        try asking(sql) {
             try database.cachedStatement(sql: sql).execute(arguments: try bindings(arguments))
             return database.changesCount
         }
     }
 
     func executeScript(_ sql: String) throws {
-        try translatingErrors { try database.execute(sql: sql) }
+        try refusing { try database.execute(sql: sql) }
     }
 
-    /// A text with NUL would be cut there without a word; PostgreSQL refuses it too.
+    /// The one writer is alone in any case.
+    func tryLock(_ name: String) throws -> Bool { true }
+
+    private func asking<Value>(_ sql: String, _ body: () throws -> Value) throws -> Value {
+        statementSeen?(sql)
+        return try refusing(body)
+    }
+
+    private func refusing<Value>(_ body: () throws -> Value) throws -> Value {
+        if let refusal { throw refusal }
+        do { return try translatingErrors(body) } catch let error as SQLError {
+            refusal = error
+            throw error
+        }
+    }
+
     private func bindings(_ arguments: [SQLValue]) throws -> StatementArguments {
         var named: [String: DatabaseValue] = Dictionary(minimumCapacity: arguments.count)
         for (position, argument) in arguments.enumerated() {
-            if case .text(let text) = argument, text.utf8.contains(0) { throw SQLError.shape("a text holds NUL") }
+            if case .text(let text) = argument { try refuseNUL(text) }
             named[String(position + 1)] = argument.databaseValue
         }
         return StatementArguments(named)
@@ -89,7 +111,7 @@ extension SQLError {
         case .SQLITE_FULL: self = .full
         case .SQLITE_READONLY: self = .readOnly
         case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_CORRUPT: self = .inputOutput(message)
-        default: self = .other(code: Int(error.extendedResultCode.rawValue), message: message)
+        default: self = .other(code: String(error.extendedResultCode.rawValue), message: message)
         }
     }
 }

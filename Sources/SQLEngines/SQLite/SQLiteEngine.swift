@@ -2,7 +2,8 @@ internal import GRDB
 
 /// One SQLite file in WAL mode: one writer, several readers, on GRDB's own threads. Every commit is on disk when it
 /// is answered (`synchronous = FULL`), or the engine refuses to open.
-package final class SQLiteEngine: Sendable {
+package final class SQLiteEngine: Engine {
+    package let dialect = SQLDialect.sqlite
     private let pool: DatabasePool
     private let statementSeen: (@Sendable (String) -> Void)?
 
@@ -34,7 +35,6 @@ package final class SQLiteEngine: Sendable {
         }
     }
 
-    /// Runs `body` in one read transaction: a consistent view that no writer holds up.
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
@@ -46,20 +46,26 @@ package final class SQLiteEngine: Sendable {
         }
     }
 
-    /// Runs `body` in one write transaction: committed and on disk when this returns, rolled back when it throws.
     @discardableResult
     package func write<Value: Sendable>(
-        _ body: @escaping @Sendable (any Connection) throws -> Value
+        _ mode: WriteMode, _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
         do {
             let seen = statementSeen
-            return try await pool.write { try body(SQLiteConnection(database: $0, statementSeen: seen)) }
+            return try await pool.write { database in
+                let connection = SQLiteConnection(database: database, statementSeen: seen)
+                let value = try body(connection)
+                if let refusal = connection.refusal { throw refusal }
+                return value
+            }
         } catch let error as DatabaseError {
             throw SQLError(error)
         }
     }
 
-    /// The steps of SQLite's plan for `sql`, whatever its arguments, as `EXPLAIN QUERY PLAN` words them.
+    /// The lock on the data folder keeps every other program away.
+    package func announcements() -> AsyncStream<String>? { nil }
+
     package func plan(_ sql: String) async throws -> [String] {
         let greatest = sql.split(separator: "$").dropFirst().compactMap { Int($0.prefix { $0.isNumber }) }.max() ?? 0
         let arguments = [SQLValue](repeating: .null, count: greatest)
@@ -68,7 +74,6 @@ package final class SQLiteEngine: Sendable {
         }
     }
 
-    /// The whole schema as SQLite keeps it, in a stable order.
     package func schema() async throws -> String {
         try await read { connection in
             try connection.rows(
@@ -80,7 +85,6 @@ package final class SQLiteEngine: Sendable {
         }
     }
 
-    /// `ok`, or what SQLite's own check found.
     package func integrity() async throws -> String {
         try await read { try $0.rows("PRAGMA quick_check").map { try $0.text("quick_check") }.joined(separator: "; ") }
     }

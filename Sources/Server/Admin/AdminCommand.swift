@@ -6,6 +6,11 @@ package import Market
 package enum AdminCommand: Sendable, Codable {
     case createMember(email: String, name: String, language: Language, roles: [StaffRole], password: String)
     case setRoles(email: String, roles: [StaffRole])
+    case resetSecondFactor(email: String)
+    case listKeys
+    case rotateKeys
+    case removeKey(id: String)
+    case markCentre(organisation: String, isCentre: Bool)
     case proposeMatches
     case listFailures
     case retryDelivery(id: String)

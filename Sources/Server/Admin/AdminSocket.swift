@@ -4,14 +4,17 @@ internal import Logging
 internal import NIOCore
 internal import ServiceLifecycle
 
-/// The operator's door: a socket in the data folder that only its owner can open.
+/// The operator's door: a socket in the data folder that only its owner can open. It takes commands and shows metrics.
 struct AdminSocket {
     private let desk: OperatorDesk
     private let path: String
+    private let house: House
+    private let edge: EdgeMeter
     private let logger: Logger
 
-    init(_ house: House, logger: Logger) {
+    init(_ house: House, edge: EdgeMeter, logger: Logger) {
         (desk, path, self.logger) = (OperatorDesk(house), house.folder.adminSocket, logger)
+        (self.house, self.edge) = (house, edge)
     }
 
     /// Listens until the program stops.
@@ -19,6 +22,7 @@ struct AdminSocket {
         try? FileManager.default.removeItem(atPath: path)
         let (desk, path) = (desk, path)
         let router = Router()
+        addOperatorRoutes(to: router, house, edge)
         router.post("command") { request, _ -> Response in
             let body = try await request.body.collect(upTo: 1 << 20)
             let command = try JSONDecoder().decode(AdminCommand.self, from: Data(body.readableBytesView))

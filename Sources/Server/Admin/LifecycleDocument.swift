@@ -4,9 +4,11 @@ internal import Market
 package enum LifecycleDocument {
     package static var markdown: String {
         let diagrams = [
-            ("Organisation", OrganisationState.lifecycle.mermaid), ("Listing", ListingState.lifecycle.mermaid),
+            ("Organisation", OrganisationState.lifecycle.mermaid),
+            ("Trust in an organisation", TrustState.lifecycle.mermaid), ("Listing", ListingState.lifecycle.mermaid),
             ("Amendment of a published listing", AmendmentState.lifecycle.mermaid),
-            ("Match", MatchState.lifecycle.mermaid), ("Delivery", DeliveryState.lifecycle.mermaid),
+            ("Match", MatchState.lifecycle.mermaid), ("Claim", ClaimState.lifecycle.mermaid),
+            ("Delivery", DeliveryState.lifecycle.mermaid),
         ]
         let sections = diagrams.map { "## \($0.0)\n\n```mermaid\n\($0.1)```\n" }
         return "# Lifecycles\n\nPrinted by `tradingfloor doc lifecycles` from the tables that decide.\n\n"

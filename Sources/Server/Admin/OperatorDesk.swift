@@ -15,6 +15,11 @@ package struct OperatorDesk: Sendable {
             case .createMember(let email, let name, let language, let roles, let password):
                 try await createMember(email, name, language, roles, password)
             case .setRoles(let email, let roles): try await setRoles(email, roles)
+            case .resetSecondFactor(let email): try await resetSecondFactor(email)
+            case .listKeys: KeyDesk(house).list()
+            case .rotateKeys: try await KeyDesk(house).rotate()
+            case .removeKey(let id): try await KeyDesk(house).remove(id)
+            case .markCentre(let organisation, let isCentre): try await markCentre(organisation, isCentre)
             case .proposeMatches: try await proposeMatches()
             case .listFailures: try await listFailures()
             case .retryDelivery(let id): try await retry([id])
@@ -50,6 +55,25 @@ package struct OperatorDesk: Sendable {
         let member = try await house.floor.setStaffRoles(Set(roles), of: try EmailAddress(email))
         let names = member.staffRoles.map(\.rawValue).sorted().joined(separator: ", ")
         return AdminAnswer(lines: ["\(member.email): \(names.isEmpty ? "no staff role" : names)"])
+    }
+
+    private func resetSecondFactor(_ email: String) async throws -> AdminAnswer {
+        let address = try EmailAddress(email)
+        guard let member = try await house.ledger.read({ try $0.members.find(email: address) }) else {
+            throw MarketError(.notFound)
+        }
+        try await house.floor.resetSecondFactor(of: member.id, by: .clock)
+        return AdminAnswer(lines: ["\(member.email) signs in with the password alone and sets up a new second factor"])
+    }
+
+    private func markCentre(_ organisation: String, _ isCentre: Bool) async throws -> AdminAnswer {
+        guard let id = Organisation.ID(organisation) else { throw MarketError(.notFound) }
+        try await house.floor.markCentre(id, isCentre)
+        let line =
+            isCentre
+            ? "\(id) is the Center; the department officer decides on its cases"
+            : "\(id) is not the Center; the officers decide on its cases"
+        return AdminAnswer(lines: [line])
     }
 
     /// Asks the engine anew for every public listing.

@@ -11,41 +11,41 @@ internal import WebAPI
 internal import WebPages
 
 /// The whole front: every route in one table, and what each request passes on its way.
-package func floorRouter(_ house: House, publicURL: String, share: Share) throws -> Router<FloorContext> {
-    let doors = Doors(floor: house.floor, catalogues: house.catalogues, publicURL: publicURL)
-    let pages = try WebPages(doors: doors, templates: share.pages)
+package func floorRouter(
+    _ house: House, publicURL: String, share: Share, proxies: TrustedProxies = .none, rates: RateGrants = RateGrants()
+) throws -> Router<FloorContext> {
+    let doors = Doors(
+        floor: house.floor, catalogues: house.catalogues, publicURL: publicURL, centerPhone: house.centerPhone)
+    let docs = DocsShelf(folder: share.root + "/api-spec") { try share.specificationTree() }
+    let pages = try WebPages(doors: doors, templates: share.pages, docs: docs)
     let router = Router(context: FloorContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: MeterMiddleware(house.meters))
     addHealthRoutes(to: router, house)
+    router.add(middleware: ClientMiddleware(proxies: proxies))
     router.add(middleware: SecurityHeaders(isSecure: doors.isSecure))
     router.add(middleware: RefusalMiddleware(doors: doors, page: { pages.errorPage($0) }))
     router.add(middleware: CrossSiteMiddleware(publicURL: publicURL))
     router.add(middleware: SessionMiddleware(doors: doors))
+    let rates = RateMiddleware(RateTable(rates)) { house.ledger.now }
+    router.add(middleware: rates)
     try addSpecificationRoute(to: router, share)
     addFloorRoute(to: router, house)
-    WebAPI(doors: doors).addRoutes(to: router)
+    WebAPI(doors: doors, rates: rates).addRoutes(to: router)
     pages.addRoutes(to: router)
+    router.add(middleware: MethodMiddleware(after: router))
     return router
-}
-
-/// `/livez` touches nothing that could hang; `/readyz` asks the database.
-private func addHealthRoutes(to router: Router<FloorContext>, _ house: House) {
-    router.get("livez") { _, _ in plainText("ok\n") }
-    router.get("readyz") { _, _ in
-        do {
-            _ = try await house.ledger.read { try $0.settings.value("demo") }
-            return plainText("ready\n")
-        } catch {
-            return plainText("the database does not answer\n", status: .serviceUnavailable)
-        }
-    }
 }
 
 private func addSpecificationRoute(to router: Router<FloorContext>, _ share: Share) throws {
     let specification = ByteBuffer(string: try String(contentsOfFile: share.specification, encoding: .utf8))
-    router.get("openapi.yaml") { _, _ in
-        Response(
-            status: .ok, headers: [.contentType: "application/yaml; charset=utf-8"],
-            body: ResponseBody(byteBuffer: specification))
+    let headers: HTTPFields = [
+        .contentType: "application/yaml; charset=utf-8", .cacheControl: "no-cache",
+        .eTag: "\"\(specification.readableBytesView.fingerprint)\"",
+    ]
+    router.get("openapi.yaml") { request, _ in
+        request.headers[.ifNoneMatch] == headers[.eTag]
+            ? Response(status: .notModified, headers: headers)
+            : Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: specification))
     }
 }
 
@@ -62,10 +62,4 @@ private func addFloorRoute(to router: Router<FloorContext>, _ house: House) {
         }
         return jsonResponse(json)
     }
-}
-
-private func plainText(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
-    Response(
-        status: status, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
-        body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
 }

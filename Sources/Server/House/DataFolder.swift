@@ -1,6 +1,4 @@
 internal import Foundation
-internal import Market
-package import UseCases
 
 /// The one folder that holds a floor: database, index, keys, admin socket, and a lock that one process has.
 package struct DataFolder: Sendable {
@@ -12,11 +10,12 @@ package struct DataFolder: Sendable {
     package var holdsFloor: Bool { FileManager.default.fileExists(atPath: database) }
 
     package var database: String { path + "/floor.sqlite" }
-    package var index: String { path + "/index" }
+    /// The index of a floor: a snapshot belongs to one database.
+    func index(of floor: String) -> String { path + "/index/" + floor }
     package var mail: String { path + "/mail" }
     package var adminSocket: String { path + "/admin.sock" }
     package var demoAccounts: String { path + "/demo-accounts.txt" }
-    private var keysFile: String { path + "/keys" }
+    var keysFile: String { path + "/keys" }
     private var lockFile: String { path + "/lock" }
 
     /// Makes the folder when it is missing, for its owner only.
@@ -38,31 +37,20 @@ package struct DataFolder: Sendable {
         return DataFolderLock(descriptor: descriptor)
     }
 
-    /// The key ring, made with one fresh key when there is none. A line each: id and secret in base64url.
-    package func keyRing() throws -> KeyRing {
-        if !FileManager.default.fileExists(atPath: keysFile) {
-            let line = "\(Live.randomBytes(4).base64URL) \(Live.randomBytes(32).base64URL)\n"
-            try writePrivately(line, to: keysFile)
-        }
-        let lines = try String(contentsOfFile: keysFile, encoding: .utf8).split(separator: "\n")
-        return try KeyRing(
-            try lines.map { line in
-                let parts = line.split(separator: " ").map(String.init)
-                guard parts.count == 2, let secret = [UInt8](base64URL: parts[1]) else {
-                    throw DataFolderFault(path: keysFile, problem: "a line is not an id and a secret")
-                }
-                return KeyRing.Key(id: parts[0], secret: secret)
-            })
-    }
-
-    /// Writes a file that only its owner can read, as a whole.
+    /// Writes a file that only its owner can read, as a whole, and on disk when this returns: without its keys a floor
+    /// has lost its second factors.
     package func writePrivately(_ text: String, to file: String) throws {
         let fresh = file + ".new"
-        guard
-            FileManager.default.createFile(
-                atPath: fresh, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
-        else { throw DataFolderFault(path: file, problem: "cannot be written") }
-        guard rename(fresh, file) == 0 else {
+        unlink(fresh)
+        let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw DataFolderFault(path: file, problem: String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        let bytes = Array(text.utf8)
+        guard write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0, rename(fresh, file) == 0
+        else { throw DataFolderFault(path: file, problem: String(cString: strerror(errno))) }
+        let folder = open(path, O_RDONLY | O_CLOEXEC)
+        defer { close(folder) }
+        guard fsync(folder) == 0 else {
             throw DataFolderFault(path: file, problem: String(cString: strerror(errno)))
         }
     }

@@ -28,6 +28,7 @@ package struct Share: Sendable {
     }
 
     package var seeds: String { root + "/seeds" }
+    package var lexicon: String { seeds + "/vocabularies/lexicon-vi-en.tsv" }
     package var specification: String { root + "/api-spec/openapi.yaml" }
     package var pages: String { root + "/Sources/WebPages" }
 

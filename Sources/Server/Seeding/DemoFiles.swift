@@ -8,12 +8,14 @@ struct DemoFiles: Sendable {
     let members: [DemoMember]
     let listings: [DemoListing]
     let matches: [DemoMatch]
+    let assisted: [DemoAssisted]
 
     init(folder: String) throws {
         organisations = try Self.read("organisations", folder)
         members = try Self.read("members", folder)
         listings = try Self.read("listings", folder)
         matches = try Self.read("matches", folder)
+        assisted = try Self.read("assisted", folder)
     }
 
     private static func read<Item: Decodable>(_ name: String, _ folder: String) throws -> [Item] {
@@ -29,10 +31,15 @@ struct DemoOrganisation: Decodable, Sendable {
     let state: OrganisationState
     let ageDays: Int
     let reason: Reason?
+    let isCentre: Bool
+    /// Since when it publishes first and is reviewed after, and why.
+    let trust: DemoTrust?
     let profile: OrganisationProfile
 
     private enum CodingKeys: String, CodingKey {
-        case key, state, ageDays, reason, kind, name, taxCode, phone, email, address, fields, sector, staff, about
+        case key, state, ageDays, reason, isCentre, trust, kind, name, taxCode, phone, email, address, fields, sector,
+            staff,
+            about
     }
 
     init(from decoder: any Decoder) throws {
@@ -41,6 +48,8 @@ struct DemoOrganisation: Decodable, Sendable {
         state = try values.decode(OrganisationState.self, forKey: .state)
         ageDays = try values.decode(Int.self, forKey: .ageDays)
         reason = try values.decodeIfPresent(Reason.self, forKey: .reason)
+        isCentre = try values.decodeIfPresent(Bool.self, forKey: .isCentre) ?? false
+        trust = try values.decodeIfPresent(DemoTrust.self, forKey: .trust)
         profile = OrganisationProfile(
             kind: try values.decode(String.self, forKey: .kind),
             name: try values.decode(LocalizedText.self, forKey: .name),
@@ -53,6 +62,11 @@ struct DemoOrganisation: Decodable, Sendable {
             staff: try values.decodeIfPresent(Int.self, forKey: .staff),
             about: try values.decodeIfPresent(LocalizedText.self, forKey: .about))
     }
+}
+
+struct DemoTrust: Decodable, Sendable {
+    let ageDays: Int
+    let reason: Reason
 }
 
 struct DemoMember: Decodable, Sendable {
@@ -72,9 +86,30 @@ struct DemoListing: Decodable, Sendable {
     let side: Listing.Side
     let state: ListingState
     let ageDays: Int
+    /// Its owner was trusted by then, and nobody has looked at it since.
+    let onTrust: Bool?
     let remarks: [DemoRemark]?
     let reason: Reason?
     let content: DemoContent
+}
+
+/// What an officer wrote down for somebody without e-mail.
+struct DemoAssisted: Decodable, Sendable {
+    let key: String
+    let side: Listing.Side
+    let sentence: LocalizedText
+    let place: String
+    let phone: PhoneNumber
+    let name: String?
+    let kind: String
+    let how: Consent.Channel
+    let ageDays: Int
+    /// Where it was not published in the same act.
+    let review: Review?
+    /// Who says that the party is theirs.
+    let claimedBy: String?
+
+    enum Review: String, Decodable { case waiting, passed }
 }
 
 struct DemoRemark: Decodable, Sendable {

@@ -8,6 +8,10 @@ struct DemoEvent {
     enum Act {
         case register(DemoOrganisation)
         case decide(String, OrganisationMove, Reason?)
+        case trust(String, Reason)
+        case post(DemoAssisted)
+        case review(DemoAssisted)
+        case claim(DemoAssisted, by: String)
         case draft(DemoListing)
         case submit(DemoListing)
         case send(DemoListing)
@@ -30,6 +34,10 @@ struct DemoEvent {
                 "\(listing.state.rawValue) \(listing.key)"
             case .propose(let match), .approve(let match), .dismiss(let match), .answer(let match, _, _):
                 "\(match.state.rawValue) \(match.supply) and \(match.demand)"
+            case .trust(let key, _): "trust \(key)"
+            case .post(let assisted): "post \(assisted.key)"
+            case .review(let assisted): "publish \(assisted.key)"
+            case .claim(let assisted, _): "claim \(assisted.key)"
             case .sweep: "sweep"
             }
         }
@@ -45,7 +53,7 @@ struct DemoScript {
     func events(_ files: DemoFiles) -> [DemoEvent] {
         let all =
             files.organisations.flatMap(events) + files.listings.flatMap(events) + files.matches.flatMap(events)
-            + files.listings.compactMap(expiry)
+            + files.listings.compactMap(expiry) + files.assisted.flatMap(events)
         return all.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
             + [DemoEvent(at: today, act: .sweep)]
     }
@@ -60,7 +68,9 @@ struct DemoScript {
         let decided = max(0, age - 1)
         switch organisation.state {
         case .registered, .closed: return registered
-        case .verified: return registered + [event(decided, 2, .decide(key, .verify, nil))]
+        case .verified:
+            let trusted = organisation.trust.map { event($0.ageDays, 2, .trust(key, $0.reason)) }
+            return registered + [event(decided, 2, .decide(key, .verify, nil))] + [trusted].compactMap { $0 }
         case .returned: return registered + [event(decided, 2, .decide(key, .return, organisation.reason))]
         case .refused: return registered + [event(decided, 2, .decide(key, .refuse, organisation.reason))]
         case .suspended:
@@ -69,6 +79,13 @@ struct DemoScript {
                 event(age / 10, 2, .decide(key, .suspend, organisation.reason)),
             ]
         }
+    }
+
+    private func events(_ assisted: DemoAssisted) -> [DemoEvent] {
+        let age = assisted.ageDays
+        let reviewed = assisted.review == .passed ? event(max(0, age - 1), 6, .review(assisted)) : nil
+        let claimed = assisted.claimedBy.map { event(age / 10, 7, .claim(assisted, by: $0)) }
+        return [event(age, 5, .post(assisted))] + [reviewed, claimed].compactMap { $0 }
     }
 
     private func events(_ listing: DemoListing) -> [DemoEvent] {
@@ -80,6 +97,7 @@ struct DemoScript {
         case .draft: return drafted
         case .submitted: return submitted
         case .returned: return submitted + [event(age, 6, .send(listing))]
+        case .published where listing.onTrust ?? false: return submitted
         case .published:
             return published + (age > Listing.staleAfterDays - 5 ? [event(age % 60, 8, .confirm(listing))] : [])
         case .stale, .expired: return published

@@ -52,7 +52,13 @@ final class DemoSeeder {
             _ = try await floor.decide(move, on: id, reason: reason, by: try await officer(outside: [id]))
         case .draft, .submit, .send, .publish, .confirm, .end: try await performOnListing(act)
         case .propose, .approve, .dismiss, .answer: try await performOnMatch(act)
-        case .sweep: while try await floor.sweepListings() > 0 {}
+        case .trust(let key, let reason):
+            let id = try id(key, in: organisations)
+            _ = try await floor.decideTrust(.trust, in: id, reason: reason, by: try await officer(outside: [id]))
+        case .post, .review, .claim: try await performOnAssisted(act)
+        case .sweep:
+            while try await floor.sweepListings() > 0 {}
+            while try await floor.sweepSilence() > 0 {}
         }
     }
 
@@ -63,11 +69,41 @@ final class DemoSeeder {
         }
         let made = try await floor.registerOrganisation(organisation.profile, by: try await actor(owner.key))
         organisations[organisation.key] = made.id
+        if organisation.isCentre { try await floor.markCentre(made.id, true) }
         for person in people where person.key != owner.key {
             try await floor.addMembership(
                 Membership(
                     organisation: made.id, member: try id(person.key, in: members), role: person.role ?? .reader))
         }
+    }
+
+    private func performOnAssisted(_ act: DemoEvent.Act) async throws {
+        switch act {
+        case .post(let assisted): try await post(assisted)
+        case .review(let assisted):
+            _ = try await floor.publishListing(
+                try id(assisted.key, in: listings), version: nil, by: try await officer(outside: []))
+        case .claim(let assisted, let member):
+            let id = try id(assisted.key, in: listings)
+            guard let listing = try await house.ledger.read({ try $0.listings.find(id) }) else { return }
+            let statement = Claim.Statement(
+                reference: listing.reference.text, phone: assisted.phone, name: assisted.name ?? member, note: nil)
+            try await floor.makeClaim(statement, by: try await actor(member))
+        default: break
+        }
+    }
+
+    private func post(_ assisted: DemoAssisted) async throws {
+        let posting = AssistedPosting(
+            side: assisted.side, sentence: assisted.sentence,
+            party: AssistedPosting.Party(
+                which: .byPhone, phone: assisted.phone, place: assisted.place, name: assisted.name,
+                kind: assisted.kind),
+            consent: Consent.Given(
+                how: assisted.how, statement: Consent.statements.last ?? "", on: house.ledger.now.dayInVietnam),
+            publishes: assisted.review == nil,
+            content: ListingContent(kind: "technology", title: LocalizedText(), identity: .anonymous))
+        listings[assisted.key] = try await floor.postOnBehalf(posting, by: try await officer(outside: [])).id
     }
 
     private func performOnListing(_ act: DemoEvent.Act) async throws {
@@ -77,6 +113,7 @@ final class DemoSeeder {
                 listing.side, listing.content.content(today: today.dayInVietnam),
                 for: try id(listing.organisation, in: organisations), by: try await actor(listing.by))
             listings[listing.key] = made.id
+            try await addPicture(to: made.id, of: listing)
         case .submit(let listing):
             _ = try await floor.submitListing(
                 try id(listing.key, in: listings), version: nil, by: try await actor(listing.by))
@@ -94,6 +131,17 @@ final class DemoSeeder {
         case .end(let listing): try await end(listing)
         default: break
         }
+    }
+
+    /// Every supply shows something, and two demands of three.
+    private func addPicture(to id: Listing.ID, of listing: DemoListing) async throws {
+        let seed = listings.count
+        guard listing.side == .supply || seed % 3 > 0 else { return }
+        let picture = DemoPicture(kind: listing.content.kind, seed: seed).png()
+        _ = try await floor.addFile(
+            .photo, try await floor.files.upload(picture, named: "demo.png"),
+            label: LocalizedText(vi: "Hình minh họa (dữ liệu mẫu)", en: "Illustration (demo data)"), to: id,
+            version: nil, by: try await actor(listing.by))
     }
 
     private func end(_ listing: DemoListing) async throws {
@@ -120,12 +168,26 @@ final class DemoSeeder {
                 try await find(match).id, reason: match.reason, version: nil, by: try await officer(of: match))
         case .answer(let match, let side, let kind):
             let key = side == .supply ? match.supply : match.demand
-            let author = files.listings.first { $0.key == key }?.by ?? ""
+            guard let author = files.listings.first(where: { $0.key == key })?.by else {
+                return try await answerOnCall(kind, for: side, match)
+            }
             _ = try await floor.answerMatch(
                 try await find(match).id, kind, for: side, reason: kind == .declined ? match.reason : nil,
                 by: try await actor(author))
         default: break
         }
+    }
+
+    /// What a party without an account says when an officer calls.
+    private func answerOnCall(
+        _ kind: Match.Answer.Kind, for side: Listing.Side, _ match: DemoMatch
+    ) async throws {
+        let id = try await find(match).id
+        let calls = try await house.ledger.read { try $0.calls.live(of: id) }
+        guard let call = calls.first(where: { $0.side == side }) else { throw MarketError(.notFound) }
+        let record =
+            kind == .declined ? CallRecord(.declined, reason: match.reason) : CallRecord(.interested)
+        _ = try await floor.recordCall(call.id, record, version: nil, by: try await officer(of: match))
     }
 
     /// Has the engine propose for the demand; an officer puts the pair together when it does not find it.
@@ -152,7 +214,8 @@ final class DemoSeeder {
 
     private func actor(_ key: String) async throws -> Actor {
         let id = try id(key, in: members)
-        guard let actor = try await house.ledger.read({ try $0.members.actor(id) }) else {
+        let today = house.ledger.now.dayInVietnam
+        guard let actor = try await house.ledger.read({ try $0.members.actor(id, on: today) }) else {
             throw MarketError(.notFound)
         }
         return actor
@@ -167,12 +230,15 @@ final class DemoSeeder {
         return try await officer(outside: try owners.map { try id($0, in: organisations) })
     }
 
-    /// An officer who belongs to none of these: nobody decides on their own case.
+    /// Who decides on a case of these: an officer who belongs to none of them, or the department officer where the Center
+    /// is one of them.
     private func officer(outside organisations: [Organisation.ID]) async throws -> Actor {
-        for member in files.members where member.staffRoles?.contains(.officer) ?? false {
+        let centres = files.organisations.filter(\.isCentre).compactMap { self.organisations[$0.key] }
+        let role: StaffRole = organisations.contains(where: centres.contains) ? .departmentOfficer : .officer
+        for member in files.members where member.staffRoles?.contains(role) ?? false {
             let actor = try await actor(member.key)
             if !organisations.contains(where: actor.belongs) { return actor }
         }
-        throw SeedFault(file: "members.yaml", row: 0, problem: "no officer without a conflict of interest")
+        throw SeedFault(file: "members.yaml", row: 0, problem: "no \(role.rawValue) without a conflict of interest")
     }
 }

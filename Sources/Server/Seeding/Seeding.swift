@@ -15,9 +15,10 @@ package struct Seeding {
 
     /// Loads the vocabularies that the floor lacks, or all of them anew with `refresh`.
     package func loadVocabularies(into house: House, refresh: Bool) async throws -> Int {
-        let known = house.floor.vocabularies.names
-        guard refresh || known.isEmpty else { return 0 }
+        let known = refresh ? [] : Set(house.floor.vocabularies.names)
         let vocabularies = try VocabularySeeds(folder: share.seeds + "/vocabularies").read()
+            .filter { !known.contains($0.key) }
+        guard !vocabularies.isEmpty else { return 0 }
         try await house.floor.loadVocabularies(vocabularies)
         return vocabularies.count
     }
@@ -30,7 +31,7 @@ package struct Seeding {
         let today = Live.now()
         let oldest = (files.organisations.map(\.ageDays) + files.listings.map(\.ageDays)).max() ?? 0
         let clock = SeedClock(today.adding(days: -oldest - 2))
-        let house = try await House.open(configuration, share: share, clock: { clock.now }, mails: false)
+        let house = try await House.open(configuration, share: share, clock: .given({ clock.now }), mails: false)
         guard try await house.ledger.read({ try $0.members.isEmpty() }) else {
             try await house.close()
             return false
@@ -48,9 +49,11 @@ package struct Seeding {
 
     /// Lets everybody who follows the journal catch up, without mail.
     private func settle(_ house: House) async throws {
+        while try await house.ledger.numberJournal() > 0 {}
         while try await house.index.follow() > 0 {}
         while try await house.floor.followForMatches() > 0 {}
         while try await JobRunner(house, .runMatch).runDue(limit: 50) > 0 {}
+        while try await house.ledger.numberJournal() > 0 {}
         while try await house.index.follow() > 0 {}
         while try await house.floor.followForMatches() > 0 {}
         while try await house.notifier.follow() > 0 {}

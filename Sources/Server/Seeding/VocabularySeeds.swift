@@ -12,7 +12,7 @@ struct VocabularySeeds {
     func read() throws -> [String: [Term]] {
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".csv") }.sorted()
         var vocabularies: [String: [Term]] = [:]
-        for file in files where file != "holidays.csv" {
+        for file in files {
             vocabularies[String(file.dropLast(4))] = try terms(file)
         }
         return vocabularies

@@ -12,9 +12,9 @@ struct JobRunner {
     /// Runs what is due, one after the other; returns how many.
     func runDue(limit: Int = 10) async throws -> Int {
         let (kind, ledger) = (kind, house.ledger)
-        if let period = kind.periodMinutes { try await plan(every: period) }
+        try await plan()
         guard let due = try await ledger.read({ try $0.queue.nextClaim(kind) }), due <= ledger.now else { return 0 }
-        let jobs = try await ledger.write { tx in try tx.queue.claim(kind, limit: limit, at: tx.now) }
+        let jobs = try await ledger.claim(kind, limit: limit)
         for job in jobs { try await run(job) }
         return jobs.count
     }
@@ -40,30 +40,43 @@ struct JobRunner {
         switch job.kind {
         case .runMatch: try await house.floor.runMatch(job)
         case .sweepListings: while try await house.floor.sweepListings() > 0 {}
+        case .sweepIdempotencyKeys: while try await house.floor.sweepIdempotencyKeys() > 0 {}
+        case .sweepSilence: while try await house.floor.sweepSilence() > 0 {}
+        case .announceQueue: try await house.floor.announceQueue()
         case .sweepSessions: _ = try await house.floor.sweepSessions()
+        case .sweepFiles: while try await house.floor.sweepFiles() > 0 {}
         case .sendMail: break  // the mail worker's own
         }
     }
 
     /// Makes sure that the next run of a periodic job stands in the queue.
-    private func plan(every minutes: Int) async throws {
-        let kind = kind
-        guard try await house.ledger.read({ try $0.queue.nextClaim(kind) }) == nil else { return }
+    private func plan() async throws {
+        let (kind, calendar) = (kind, house.floor.calendar)
+        guard kind.nextRun(after: house.ledger.now, calendar) != nil,
+            try await house.ledger.read({ try $0.queue.nextClaim(kind) }) == nil
+        else { return }
         try await house.ledger.write { tx in
-            let start = Int64(minutes) * 60_000
-            let next = Instant(milliseconds: (tx.now.milliseconds / start + 1) * start)
+            guard let next = kind.nextRun(after: tx.now, calendar) else { return }
             try tx.queue.add(kind, [:], runAt: next, dedupeKey: "\(kind.rawValue):\(next.milliseconds)")
         }
     }
 }
 
 extension Job.Kind {
-    /// How often a periodic job runs.
-    fileprivate var periodMinutes: Int? {
+    /// When a periodic job runs next: at whole minutes of its period, or in the morning of a working day.
+    func nextRun(after now: Instant, _ calendar: WorkingCalendar) -> Instant? {
         switch self {
-        case .sweepListings: 10
-        case .sweepSessions: 60
+        case .sweepListings, .sweepSilence: now.nextMultiple(ofMinutes: 10)
+        case .sweepFiles, .sweepIdempotencyKeys, .sweepSessions: now.nextMultiple(ofMinutes: 60)
+        case .announceQueue: calendar.nextMorning(after: now)
         case .sendMail, .runMatch: nil
         }
+    }
+}
+
+extension Instant {
+    fileprivate func nextMultiple(ofMinutes minutes: Int) -> Instant {
+        let period = Int64(minutes) * 60_000
+        return Instant(milliseconds: (milliseconds / period + 1) * period)
     }
 }

@@ -1,4 +1,5 @@
 internal import Logging
+internal import Market
 internal import ServiceLifecycle
 internal import Storage
 
@@ -7,13 +8,13 @@ internal import Storage
 package struct Worker: Service {
     private let name: String
     private let interval: Duration
-    private let bell: JournalBell?
+    private let bell: Bell?
     private let logger: Logger
     private let step: @Sendable () async throws -> Int
 
     /// `step` does a part of the work and returns how much there was; 0 means enough for now.
     init(
-        _ name: String, every interval: Duration, bell: JournalBell? = nil, logger: Logger,
+        _ name: String, every interval: Duration, bell: Bell? = nil, logger: Logger,
         step: @escaping @Sendable () async throws -> Int
     ) {
         (self.name, self.interval, self.bell) = (name, interval, bell)
@@ -41,6 +42,8 @@ package struct Worker: Service {
             while !Task.isCancelled, !Task.isShuttingDownGracefully, try await step() > 0 {}
         } catch is CancellationError {
             return
+        } catch let error as MarketError where error.code == .temporarilyUnavailable {
+            logger.warning("work put off", metadata: ["worker": "\(name)"])
         } catch {
             logger.error("work failed", metadata: ["worker": "\(name)", "error": "\(error)"])
         }
@@ -48,7 +51,7 @@ package struct Worker: Service {
 
     private func ring(_ continuation: AsyncStream<Void>.Continuation) async {
         guard let bell else { return }
-        for await _ in bell.positions() { continuation.yield() }
+        for await _ in bell.numbers() { continuation.yield() }
     }
 
     private func tick(_ continuation: AsyncStream<Void>.Continuation) async {

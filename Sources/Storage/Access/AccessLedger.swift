@@ -53,6 +53,8 @@ package struct Link: Sendable {
     package let email: EmailAddress
     package let organisation: Organisation.ID?
     package let role: MembershipRole?
+    /// What an invited delegate will be allowed.
+    package let delegation: Delegation?
     /// The password that a registration chose: it counts once its own link is used.
     package let passwordHash: String?
     package let madeAt: Instant
@@ -61,11 +63,12 @@ package struct Link: Sendable {
 
     package init(
         id: ID, purpose: Purpose, member: Member.ID?, email: EmailAddress, organisation: Organisation.ID? = nil,
-        role: MembershipRole? = nil, passwordHash: String? = nil, madeAt: Instant, expiresAt: Instant,
-        usedAt: Instant? = nil
+        role: MembershipRole? = nil, delegation: Delegation? = nil, passwordHash: String? = nil, madeAt: Instant,
+        expiresAt: Instant, usedAt: Instant? = nil
     ) {
         (self.id, self.purpose, self.member, self.email) = (id, purpose, member, email)
-        (self.organisation, self.role, self.madeAt) = (organisation, role, madeAt)
+        (self.organisation, self.role, self.delegation) = (organisation, role, delegation)
+        self.madeAt = madeAt
         (self.passwordHash, self.expiresAt, self.usedAt) = (passwordHash, expiresAt, usedAt)
     }
 }
@@ -74,17 +77,28 @@ package struct AccessReader {
     let connection: any Connection
 
     package func credential(of member: Member.ID) throws -> Credential? {
-        try connection.row("SELECT * FROM credentials WHERE member_id = $1", [SQLValue(member)]).map { row in
-            var credential = Credential(member: member, passwordHash: try row.text("password_hash"))
-            credential.totpSealedSecret = try row.optionalBlob("totp_sealed_secret")
-            credential.totpConfirmedAt = try row.optionalInstant("totp_confirmed_at")
-            credential.totpLastStep = try row.integer("totp_last_step")
-            return credential
-        }
+        try connection.row("SELECT * FROM credentials WHERE member_id = $1", [SQLValue(member)]).map(Credential.init)
+    }
+
+    /// Up to `limit` credentials with a second factor, of the members after `member` in the order of ids.
+    package func withSecondFactor(after member: Member.ID?, limit: Int) throws -> [Credential] {
+        try connection.rows(
+            """
+            SELECT * FROM credentials WHERE member_id > $1 AND totp_sealed_secret IS NOT NULL
+            ORDER BY member_id LIMIT $2
+            """, [.text(member?.text ?? ""), SQLValue(limit)]
+        ).map(Credential.init)
     }
 
     package func session(tokenHash: [UInt8]) throws -> Session? {
         try connection.row("SELECT * FROM sessions WHERE token_hash = $1", [.blob(tokenHash)]).map(Session.init)
+    }
+
+    /// How many sessions have not run out at `now`.
+    package func openSessions(at now: Instant) throws -> Int {
+        Int(
+            try connection.row("SELECT COUNT(*) AS count FROM sessions WHERE expires_at > $1", [SQLValue(now)])?
+                .integer("count") ?? 0)
     }
 
     package func sessions(of member: Member.ID) throws -> [Session] {
@@ -141,6 +155,12 @@ package struct AccessLedger {
         try connection.execute("DELETE FROM sessions WHERE member_id = $1", [SQLValue(member)])
     }
 
+    /// Ends every session of a member but `kept`; returns how many.
+    package func closeAll(of member: Member.ID, but kept: Session.ID) throws -> Int {
+        try connection.execute(
+            "DELETE FROM sessions WHERE member_id = $1 AND id <> $2", [SQLValue(member), SQLValue(kept)])
+    }
+
     package func closeExpired(at now: Instant) throws -> Int {
         try connection.execute("DELETE FROM sessions WHERE expires_at < $1", [SQLValue(now)])
     }
@@ -148,13 +168,14 @@ package struct AccessLedger {
     package func insert(_ link: Link) throws {
         try connection.execute(
             """
-            INSERT INTO links (id, purpose, member_id, email, organisation_id, role, made_at, expires_at, password_hash)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            INSERT INTO links (id, purpose, member_id, email, organisation_id, role, made_at, expires_at, password_hash,
+                delegation)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """,
             [
                 SQLValue(link.id), .text(link.purpose.rawValue), SQLValue(link.member), .text(link.email.text),
                 SQLValue(link.organisation), SQLValue(link.role?.rawValue), SQLValue(link.madeAt),
-                SQLValue(link.expiresAt), SQLValue(link.passwordHash),
+                SQLValue(link.expiresAt), SQLValue(link.passwordHash), try .json(link.delegation),
             ])
     }
 
@@ -175,6 +196,15 @@ package struct AccessLedger {
     }
 }
 
+extension Credential {
+    init(_ row: Row) throws {
+        self.init(member: try row.id("member_id"), passwordHash: try row.text("password_hash"))
+        totpSealedSecret = try row.optionalBlob("totp_sealed_secret")
+        totpConfirmedAt = try row.optionalInstant("totp_confirmed_at")
+        totpLastStep = try row.integer("totp_last_step")
+    }
+}
+
 extension Session {
     init(_ row: Row) throws {
         self.init(
@@ -190,7 +220,7 @@ extension Link {
             id: try row.id("id"), purpose: try row.choice("purpose"), member: try row.optionalID("member_id"),
             email: EmailAddress(trusted: try row.text("email")), organisation: try row.optionalID("organisation_id"),
             role: try row.optionalText("role").flatMap(MembershipRole.init(rawValue:)),
-            passwordHash: try row.optionalText("password_hash"),
+            delegation: try row.optionalJSON("delegation"), passwordHash: try row.optionalText("password_hash"),
             madeAt: try row.instant("made_at"), expiresAt: try row.instant("expires_at"),
             usedAt: try row.optionalInstant("used_at"))
     }

@@ -20,7 +20,8 @@ package struct FollowerLedger {
 
 extension Ledger {
     /// Gives the next entries to `handle` in the transaction that also moves the follower's position, so that what it
-    /// makes of them is made once. Returns how many entries there were; 0 means it has caught up.
+    /// makes of them is made once. Returns how many entries there were; 0 means that it has caught up, or that the same
+    /// follower is at work on another node.
     package func follow(
         as follower: String, limit: Int = 100,
         _ handle: @escaping @Sendable ([JournalEntry], LedgerTransaction) throws -> Void
@@ -30,6 +31,7 @@ extension Ledger {
         }
         guard waiting else { return 0 }
         return try await write { transaction in
+            guard try transaction.connection.tryLock("follower \(follower)") else { return 0 }
             let position = try transaction.followers.position(of: follower)
             let entries = try transaction.view.journal.entries(after: position, limit: limit)
             guard let last = entries.last else { return 0 }

@@ -66,7 +66,7 @@ package struct JournalChain: Sendable {
             [
                 String(entry.seq), String(entry.at.milliseconds), entry.actor, entry.fact.kind.rawValue,
                 entry.fact.subject, entry.fact.revision.map(String.init) ?? "",
-            ] + ids
+            ] + ids + (entry.version.map { ["version \($0)"] } ?? [])
         var hasher = SHA256()
         hasher.update(data: previous)
         for field in fields {

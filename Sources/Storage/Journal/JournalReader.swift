@@ -14,8 +14,17 @@ package struct JournalReader {
     /// Everything that happened to one subject, oldest first.
     package func history(of subject: String, limit: Int = 200) throws -> [JournalEntry] {
         try connection.rows(
-            "SELECT * FROM journal WHERE subject = $1 ORDER BY seq LIMIT $2", [.text(subject), SQLValue(limit)]
+            "SELECT * FROM journal WHERE subject = $1 ORDER BY \(birth) LIMIT $2", [.text(subject), SQLValue(limit)]
         ).compactMap(entry)
+    }
+
+    /// What happened to one subject since it had `version`: the last `limit` entries, oldest first.
+    package func changes(of subject: String, since version: Int, limit: Int) throws -> [JournalEntry] {
+        try connection.rows(
+            """
+            SELECT * FROM journal WHERE subject = $1 AND version > $2 ORDER BY \(birth) DESC LIMIT $3
+            """, [.text(subject), SQLValue(version), SQLValue(limit)]
+        ).reversed().compactMap(entry)
     }
 
     package func lastPosition() throws -> Int64 {
@@ -28,11 +37,16 @@ package struct JournalReader {
             .integer("position") ?? 0
     }
 
+    /// What the facts of one subject are ordered by, also before they have their numbers.
+    private var birth: String { connection.dialect == .sqlite ? "seq" : "born" }
+
     private func entry(_ row: Row) throws -> JournalEntry {
         let fact = Fact(
             try row.choice("kind"), subject: try row.text("subject"),
             revision: try row.optionalInteger("revision").map(Int.init), ids: try row.json("ids"))
         return JournalEntry(
-            seq: try row.integer("seq"), at: try row.instant("at"), actor: try row.text("actor"), fact: fact)
+            seq: try row.optionalInteger("seq") ?? 0, at: try row.instant("at"), actor: try row.text("actor"),
+            fact: fact,
+            version: try row.optionalInteger("version").map(Int.init))
     }
 }

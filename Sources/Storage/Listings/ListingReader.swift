@@ -16,6 +16,10 @@ package struct ListingReader {
         try connection.row("SELECT * FROM listings WHERE id = $1", [SQLValue(id)]).map(Listing.init)
     }
 
+    package func find(_ reference: Reference) throws -> Listing? {
+        try connection.row("SELECT * FROM listings WHERE reference = $1", [.text(reference.text)]).map(Listing.init)
+    }
+
     /// The text of one revision.
     package func content(of id: Listing.ID, revision: Int) throws -> ListingContent? {
         try connection.row(
@@ -49,14 +53,14 @@ package struct ListingReader {
         return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.id("id"), try ListingText($0)) })
     }
 
-    /// Published and stale listings with their texts after a keyset position, oldest publication first: what the
+    /// Public listings, published and stale, with their texts after a keyset position, oldest publication first: what the
     /// index is built from.
     package func allPublic(after: (at: Instant, id: String)?, limit: Int) throws -> [ListingText] {
         try connection.rows(
             """
             SELECT l.*, r.content FROM listings l
             JOIN listing_revisions r ON r.listing_id = l.id AND r.revision = l.published_revision
-            WHERE l.state IN ('published', 'stale') AND (l.published_at, l.id) > ($1, $2)
+            WHERE l.state IN ('published', 'stale') AND l.visibility = 'public' AND (l.published_at, l.id) > ($1, $2)
             ORDER BY l.published_at, l.id LIMIT $3
             """,
             [
@@ -86,6 +90,21 @@ package struct ListingReader {
         ).map(ListingText.init)
     }
 
+    /// Listings with the texts that their editors work on, in one query.
+    package func workingTexts(_ ids: [Listing.ID]) throws -> [Listing.ID: ListingText] {
+        guard !ids.isEmpty else { return [:] }
+        let list = connection.list(ids.map(\.text))
+        let rows = try connection.rows(
+            """
+            SELECT l.*, r.content FROM listings l
+            JOIN listing_revisions r ON r.listing_id = l.id AND r.revision =
+                CASE WHEN l.amendment = 'absent' AND l.state NOT IN ('draft', 'submitted', 'returned')
+                THEN COALESCE(l.published_revision, l.revision) ELSE l.revision END
+            WHERE l.id IN (\(list.sql))
+            """, list.arguments)
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.id("id"), try ListingText($0)) })
+    }
+
     /// Ids of everything of an organisation that has not ended.
     package func openIDs(of organisation: Organisation.ID) throws -> [Listing.ID] {
         try connection.rows(
@@ -109,6 +128,15 @@ package struct ListingReader {
                 SQLValue(after?.at ?? Instant(milliseconds: -1)), .text(after?.id ?? ""), SQLValue(limit),
             ]
         ).map(ListingText.init)
+    }
+
+    /// Whether an organisation has a public listing that nobody has confirmed lately.
+    package func hasStale(_ organisation: Organisation.ID) throws -> Bool {
+        try connection.row(
+            """
+            SELECT 1 AS yes FROM listings
+            WHERE organisation_id = $1 AND state = 'stale' AND visibility = 'public' LIMIT 1
+            """, [SQLValue(organisation)]) != nil
     }
 
     package func countAwaitingReview() throws -> Int {
@@ -147,12 +175,14 @@ extension Listing {
             id: try row.id("id"), reference: Reference(trusted: try row.text("reference")),
             organisation: try row.id("organisation_id"), side: try row.choice("side"),
             createdAt: try row.instant("created_at"), createdBy: try row.id("created_by"),
+            onBehalfBy: try row.optionalID("on_behalf_by"), visibility: try row.choice("visibility"),
             state: try row.choice("state"), amendment: try row.choice("amendment"),
             revision: Int(try row.integer("revision")),
             publishedRevision: try row.optionalInteger("published_revision").map(Int.init),
             remarks: try row.json("remarks"), reason: try row.optionalJSON("reason"),
             submittedAt: try row.optionalInstant("submitted_at"), publishedAt: try row.optionalInstant("published_at"),
             confirmedAt: try row.optionalInstant("confirmed_at"), expiresAt: try row.optionalInstant("expires_at"),
+            expiryToldAt: try row.optionalInstant("expiry_told_at"), isUnreviewed: try row.flag("unreviewed"),
             version: Int(try row.integer("version")))
     }
 }

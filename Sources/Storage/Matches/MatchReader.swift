@@ -8,6 +8,21 @@ package struct MatchReader {
         try connection.row("SELECT * FROM matches WHERE id = $1", [SQLValue(id)]).map(Match.init)
     }
 
+    package func find(_ ids: [Match.ID]) throws -> [Match.ID: Match] {
+        guard !ids.isEmpty else { return [:] }
+        let list = connection.list(ids.map(\.text))
+        let rows = try connection.rows("SELECT * FROM matches WHERE id IN (\(list.sql))", list.arguments)
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.id("id"), try Match($0)) })
+    }
+
+    /// Offers whose time without an answer is over, longest first.
+    package func silent(at now: Instant, limit: Int) throws -> [Match] {
+        try connection.rows(
+            "SELECT * FROM matches WHERE state = 'offered' AND silent_at <= $1 ORDER BY silent_at, id LIMIT $2",
+            [SQLValue(now), SQLValue(limit)]
+        ).map(Match.init)
+    }
+
     package func find(supply: Listing.ID, demand: Listing.ID) throws -> Match? {
         try connection.row(
             "SELECT * FROM matches WHERE supply_id = $1 AND demand_id = $2", [SQLValue(supply), SQLValue(demand)]
@@ -67,6 +82,16 @@ package struct MatchReader {
             """, [SQLValue(listing)] + list.arguments) != nil
     }
 
+    /// What still stands of an organisation's pairs, on either side: suggested, offered and introduced ones.
+    package func alive(of organisation: Organisation.ID) throws -> [Match] {
+        let side = { (column: String) in
+            "SELECT * FROM matches WHERE \(column) = $1 AND state IN ('suggested', 'offered', 'introduced')"
+        }
+        return try connection.rows(
+            "\(side("supply_organisation_id")) UNION \(side("demand_organisation_id"))", [SQLValue(organisation)]
+        ).map(Match.init)
+    }
+
     package func count(in state: MatchState) throws -> Int {
         let row = try connection.row("SELECT COUNT(*) AS count FROM matches WHERE state = $1", [.text(state.rawValue)])
         return Int(try row?.integer("count") ?? 0)
@@ -84,10 +109,12 @@ extension Match {
             engineVersion: Int(try row.integer("engine_version")),
             supplyRevision: Int(try row.integer("supply_revision")),
             demandRevision: Int(try row.integer("demand_revision")),
+            interests: try row.optionalJSON("interest") ?? [], isCentreCase: try row.flag("centre_case"),
             supplyAnswer: try row.optionalJSON("supply_answer"), demandAnswer: try row.optionalJSON("demand_answer"),
-            reason: try row.optionalJSON("reason"), decidedBy: try row.optionalID("decided_by"),
+            reason: try row.optionalJSON("reason"), officer: try row.optionalID("officer_id"),
+            decidedBy: try row.optionalID("decided_by"),
             decidedAt: try row.optionalInstant("decided_at"), offeredAt: try row.optionalInstant("offered_at"),
             introducedAt: try row.optionalInstant("introduced_at"), dueAt: try row.instant("due_at"),
-            version: Int(try row.integer("version")))
+            silentAt: try row.optionalInstant("silent_at"), version: Int(try row.integer("version")))
     }
 }

@@ -8,6 +8,14 @@ package struct MemberReader {
         try connection.row("\(Self.select) WHERE m.id = $1", [SQLValue(id)]).map(Self.member)
     }
 
+    /// The names of these members.
+    package func names(_ ids: [Member.ID]) throws -> [Member.ID: String] {
+        guard !ids.isEmpty else { return [:] }
+        let list = connection.list(ids.map(\.text))
+        let rows = try connection.rows("SELECT id, name FROM members WHERE id IN (\(list.sql))", list.arguments)
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.id("id"), try $0.text("name")) })
+    }
+
     /// Nobody has an account yet.
     package func isEmpty() throws -> Bool { try connection.row("SELECT id FROM members LIMIT 1") == nil }
 
@@ -15,37 +23,54 @@ package struct MemberReader {
         try connection.row("\(Self.select) WHERE m.email = $1", [.text(email.text)]).map(Self.member)
     }
 
+    /// Many members in one query; who is not there is left out.
+    package func find(_ ids: [Member.ID]) throws -> [Member.ID: Member] {
+        guard !ids.isEmpty else { return [:] }
+        let list = connection.list(ids.map(\.text))
+        let found = try connection.rows("\(Self.select) WHERE m.id IN (\(list.sql))", list.arguments)
+        return Dictionary(uniqueKeysWithValues: try found.map { (try $0.id("id"), try Self.member($0)) })
+    }
+
     /// Everybody with one of these staff roles, by id.
-    package func staff(with role: StaffRole) throws -> [Member] {
-        try connection.rows(
-            "\(Self.select) WHERE m.id IN (SELECT member_id FROM staff_roles WHERE role = $1) ORDER BY m.id",
-            [.text(role.rawValue)]
+    package func staff(with roles: StaffRole...) throws -> [Member] {
+        let list = connection.list(roles.map(\.rawValue))
+        return try connection.rows(
+            "\(Self.select) WHERE m.id IN (SELECT member_id FROM staff_roles WHERE role IN (\(list.sql))) ORDER BY m.id",
+            list.arguments
         ).map(Self.member)
     }
 
-    /// The members of an organisation, owners first.
-    package func of(_ organisation: Organisation.ID) throws -> [(member: Member, role: MembershipRole)] {
+    /// The members of an organisation, owners first, also delegates whose time is over.
+    package func of(_ organisation: Organisation.ID) throws -> [Insider] {
         try connection.rows(
             """
-            SELECT m.*, s.role AS membership_role, \(Self.roles)
+            SELECT m.*, s.role AS membership_role, s.delegation, \(Self.roles)
             FROM memberships s JOIN members m ON m.id = s.member_id WHERE s.organisation_id = $1
-            ORDER BY CASE s.role WHEN 'owner' THEN 0 WHEN 'editor' THEN 1 ELSE 2 END, m.id
+            ORDER BY CASE s.role WHEN 'owner' THEN 0 WHEN 'editor' THEN 1 WHEN 'delegate' THEN 2 ELSE 3 END, m.id
             """, [SQLValue(organisation)]
-        ).map { (try Self.member($0), try $0.choice("membership_role")) }
+        ).map { row in
+            Insider(
+                member: try Self.member(row), role: try row.choice("membership_role"),
+                delegation: try row.optionalJSON("delegation"))
+        }
     }
 
-    package func memberships(of member: Member.ID) throws -> [Organisation.ID: MembershipRole] {
+    /// Where this member belongs on `day`: delegations that are over count no more.
+    package func memberships(of member: Member.ID, on day: CivilDate) throws -> [Organisation.ID: Standing] {
         let rows = try connection.rows(
-            "SELECT organisation_id, role FROM memberships WHERE member_id = $1", [SQLValue(member)])
-        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.id("organisation_id"), try $0.choice("role")) })
+            "SELECT organisation_id, role, delegation FROM memberships WHERE member_id = $1", [SQLValue(member)])
+        let standings = try rows.map { row -> (Organisation.ID, Standing) in
+            (try row.id("organisation_id"), Standing(try row.choice("role"), try row.optionalJSON("delegation")))
+        }
+        return Dictionary(uniqueKeysWithValues: standings.filter { !($0.1.delegation?.isOver(on: day) ?? false) })
     }
 
-    /// Who this member is for the rules: roles, memberships, language.
-    package func actor(_ id: Member.ID) throws -> Actor? {
+    /// Who this member is for the rules on `day`: roles, memberships, language.
+    package func actor(_ id: Member.ID, on day: CivilDate) throws -> Actor? {
         guard let member = try find(id) else { return nil }
         return Actor(
             member: id, language: member.language, staffRoles: member.staffRoles,
-            memberships: try memberships(of: id), emailConfirmed: member.emailConfirmedAt != nil)
+            memberships: try memberships(of: id, on: day), emailConfirmed: member.emailConfirmedAt != nil)
     }
 
     /// The roles as flags: the engines' string aggregates have different names.
@@ -70,6 +95,7 @@ package struct MemberReader {
 
 package struct MemberLedger {
     let connection: any Connection
+    let journal: JournalLedger
 
     package func insert(_ member: Member) throws {
         try connection.execute(
@@ -82,6 +108,7 @@ package struct MemberLedger {
                 SQLValue(member.emailConfirmedAt), SQLValue(member.registeredAt), SQLValue(member.version),
             ])
         try setRoles(member)
+        journal.note(member.version, of: member.id)
     }
 
     package func save(_ member: Member) throws {
@@ -95,15 +122,20 @@ package struct MemberLedger {
                 SQLValue(member.emailConfirmedAt),
             ])
         try setRoles(member)
+        journal.note(member.version + 1, of: member.id)
     }
 
     package func set(_ membership: Membership) throws {
         try connection.execute(
             """
-            INSERT INTO memberships (organisation_id, member_id, role) VALUES ($1, $2, $3)
-            ON CONFLICT (organisation_id, member_id) DO UPDATE SET role = excluded.role
+            INSERT INTO memberships (organisation_id, member_id, role, delegation) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (organisation_id, member_id) DO UPDATE SET
+                role = excluded.role, delegation = excluded.delegation
             """,
-            [SQLValue(membership.organisation), SQLValue(membership.member), .text(membership.role.rawValue)])
+            [
+                SQLValue(membership.organisation), SQLValue(membership.member), .text(membership.role.rawValue),
+                try .json(membership.delegation),
+            ])
     }
 
     package func remove(_ member: Member.ID, from organisation: Organisation.ID) throws -> Bool {

@@ -1,4 +1,4 @@
-package import SQLEngines
+internal import SQLEngines
 
 extension Migration {
     /// Members and their access, organisations, listings, matches, the journal, the queue, inbox and deliveries.
@@ -245,9 +245,4 @@ extension Migration {
                 value TEXT NOT NULL
             );
             """)
-}
-
-/// Every step of the schema, oldest first.
-package enum Schema {
-    package static let migrations: [Migration] = [.opening]
 }

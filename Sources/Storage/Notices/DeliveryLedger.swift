@@ -45,8 +45,13 @@ package struct DeliveryReader {
         ).map(Delivery.init)
     }
 
-    package func counts() throws -> [DeliveryState: Int] {
-        let rows = try connection.rows("SELECT state, COUNT(*) AS count FROM deliveries GROUP BY state")
+    /// How many did not arrive, by state.
+    package func failedCounts() throws -> [DeliveryState: Int] {
+        let rows = try connection.rows(
+            """
+            SELECT state, COUNT(*) AS count FROM deliveries
+            WHERE state IN ('permanent-failure', 'temporary-failure', 'technical-failure') GROUP BY state
+            """)
         return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.choice("state"), Int(try $0.integer("count"))) })
     }
 }

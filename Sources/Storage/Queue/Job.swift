@@ -16,19 +16,24 @@ package struct Job: Sendable {
         case sendMail = "mail.send"
         case runMatch = "match.run"
         case sweepListings = "listings.sweep"
+        case sweepSilence = "silence.sweep"
         case sweepSessions = "sessions.sweep"
+        case sweepIdempotencyKeys = "idempotency-keys.sweep"
+        case announceQueue = "queue.announce"
+        case sweepFiles = "files.sweep"
 
         /// After how many attempts the job is dead and waits for a person.
         package var attemptLimit: Int {
             switch self {
             case .sendMail: 12
             case .runMatch: 8
-            case .sweepListings, .sweepSessions: 100
+            case .announceQueue: 20
+            case .sweepFiles, .sweepIdempotencyKeys, .sweepListings, .sweepSilence, .sweepSessions: 100
             }
         }
     }
 
-    /// A lease lasts this long unless it is renewed; then somebody else may claim the job.
+    /// A lease lasts this long unless the operator says otherwise; then somebody else may claim the job.
     package static let leaseSeconds = 120
 
     /// Seconds until the next attempt: doubling from five seconds up to two hours, with up to a quarter of jitter

@@ -21,6 +21,22 @@ package struct QueueReader {
         return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.text("kind"), Int(try $0.integer("count"))) })
     }
 
+    /// Every kind of job that there is, by state: how many, and since when the oldest is due.
+    package func states() throws -> [QueueState] {
+        try ["waiting", "running", "dead"].flatMap { state in
+            try connection.rows(
+                """
+                SELECT kind, COUNT(*) AS count, MIN(run_at) AS oldest FROM jobs WHERE state = '\(state)'
+                GROUP BY kind ORDER BY kind
+                """
+            ).map { row in
+                QueueState(
+                    kind: try row.text("kind"), state: state, count: Int(try row.integer("count")),
+                    oldest: try row.instant("oldest"))
+            }
+        }
+    }
+
     /// When the next job of `kind` can be claimed: a waiting one when it is due, a running one when its lease ends.
     package func nextClaim(_ kind: Job.Kind) throws -> Instant? {
         let waiting = try connection.row(
@@ -33,9 +49,25 @@ package struct QueueReader {
     }
 }
 
+/// The jobs of one kind in one state.
+package struct QueueState: Sendable {
+    package let kind: String
+    package let state: String
+    package let count: Int
+    package let oldest: Instant
+}
+
+extension Ledger {
+    /// Leases up to `limit` due jobs of `kind`, each to one claimer of all nodes.
+    package func claim(_ kind: Job.Kind, limit: Int) async throws -> [Job] {
+        try await write(.lockingRows) { tx in try tx.queue.claim(kind, limit: limit, at: tx.now) }
+    }
+}
+
 package struct QueueLedger {
     let connection: any Connection
     let makeID: @Sendable () -> String
+    let leaseSeconds: Int
 
     /// Adds a job unless one with the same `dedupeKey` is still open; returns whether it was added.
     @discardableResult
@@ -57,10 +89,13 @@ package struct QueueLedger {
         let due = try connection.rows(
             """
             SELECT id FROM jobs WHERE state = 'running' AND kind = $1 AND lease_until <= $2
-            ORDER BY lease_until, id LIMIT $3
+            ORDER BY lease_until, id LIMIT $3\(connection.dialect.takingRows)
             """, [.text(kind.rawValue), SQLValue(now), SQLValue(limit)])
         let waiting = try connection.rows(
-            "SELECT id FROM jobs WHERE state = 'waiting' AND kind = $1 AND run_at <= $2 ORDER BY run_at, id LIMIT $3",
+            """
+            SELECT id FROM jobs WHERE state = 'waiting' AND kind = $1 AND run_at <= $2
+            ORDER BY run_at, id LIMIT $3\(connection.dialect.takingRows)
+            """,
             [.text(kind.rawValue), SQLValue(now), SQLValue(limit)])
         return try (due + waiting).prefix(limit).compactMap { row in
             try connection.row(
@@ -70,7 +105,7 @@ package struct QueueLedger {
                 """,
                 [
                     .text(try row.text("id")), .text(makeID()),
-                    SQLValue(now.adding(seconds: Job.leaseSeconds)),
+                    SQLValue(now.adding(seconds: leaseSeconds)),
                 ]
             ).map(Job.init)
         }
@@ -78,7 +113,7 @@ package struct QueueLedger {
 
     /// Prolongs a lease that is still held; returns false when it was lost, and the work must be dropped.
     package func renewLease(_ job: Job, at now: Instant) throws -> Bool {
-        try settle(job, "lease_until = $3", [SQLValue(now.adding(seconds: Job.leaseSeconds))])
+        try settle(job, "lease_until = $3", [SQLValue(now.adding(seconds: leaseSeconds))])
     }
 
     /// Removes the job as done, under the lease; false when the lease was lost: nothing may be recorded then.

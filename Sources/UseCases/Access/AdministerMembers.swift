@@ -1,7 +1,24 @@
 package import Market
 internal import Storage
 
+/// An account as an administrator sees it.
+package struct FoundMember: Sendable {
+    package let member: Member
+    package let hasSecondFactor: Bool
+}
+
 extension Floor {
+    /// The account of exactly this address, for administrators. Throws `notPermitted`.
+    package func findMember(_ email: EmailAddress, as actor: Actor) async throws -> FoundMember? {
+        guard actor.has(.administrator) else { throw MarketError(.notPermitted) }
+        return try await ledger.read { view in
+            try view.members.find(email: email).map { member in
+                let credential = try view.access.credential(of: member.id)
+                return FoundMember(member: member, hasSecondFactor: credential?.totpConfirmedAt != nil)
+            }
+        }
+    }
+
     /// Opens a confirmed account without mail, for the operator's command line and for seeds. Throws `accountExists`.
     package func createMember(
         _ registration: Registration, staffRoles: Set<StaffRole>, totpSecret: [UInt8]? = nil
@@ -24,13 +41,13 @@ extension Floor {
         }
     }
 
-    /// Gives a member exactly these staff roles and ends their sessions. Throws `notFound`.
+    /// Gives a member exactly these staff roles and ends their sessions and API tokens. Throws `notFound`.
     package func setStaffRoles(_ roles: Set<StaffRole>, of email: EmailAddress) async throws -> Member {
         try await ledger.write { tx in
             guard var member = try tx.view.members.find(email: email) else { throw MarketError(.notFound) }
             member.staffRoles = roles
             try tx.members.save(member)
-            try tx.access.closeAll(of: member.id)
+            try self.endAccess(of: member.id, tx)
             try tx.journal.append(Fact(.memberRolesChanged, subject: member.id.text), by: .clock)
             return member
         }

@@ -12,7 +12,7 @@ extension Floor {
             }
             if let hash = link.passwordHash, member.emailConfirmedAt == nil {
                 try tx.access.save(Credential(member: id, passwordHash: hash))
-                try tx.access.closeAll(of: id)
+                try self.endAccess(of: id, tx)
             }
             member.emailConfirmedAt = member.emailConfirmedAt ?? tx.now
             try tx.members.save(member)

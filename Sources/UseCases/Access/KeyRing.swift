@@ -7,22 +7,37 @@ package struct KeyRing: Sendable {
     package struct Key: Sendable {
         package let id: String
         package let secret: [UInt8]
+        /// Not known of the first keys of old floors.
+        package let madeAt: Instant?
 
-        package init(id: String, secret: [UInt8]) { (self.id, self.secret) = (id, secret) }
+        package init(id: String, secret: [UInt8], madeAt: Instant? = nil) {
+            (self.id, self.secret, self.madeAt) = (id, secret, madeAt)
+        }
     }
 
     /// What a key is used for; a signature for one purpose is none for another.
     package enum Purpose: String, Sendable {
-        case cursor, link
+        case cursor, device, fingerprint, link, validity
         case secondFactor = "second-factor"
+        case slowDown = "slow-down"
     }
 
-    private let keys: [Key]
+    /// The one that signs and seals comes first.
+    package let keys: [Key]
 
     /// Throws `invalidInput` when there is no key or one is shorter than 32 bytes.
     package init(_ keys: [Key]) throws(MarketError) {
         guard !keys.isEmpty, keys.allSatisfy({ $0.secret.count >= 32 }) else { throw MarketError(.invalidInput) }
         self.keys = keys
+    }
+
+    /// The same keys behind a new first one.
+    package func headed(by key: Key) throws(MarketError) -> KeyRing { try KeyRing([key] + keys) }
+
+    /// Without an old key: what it has signed is void from now on. Throws `notFound` for the first key and for none.
+    package func without(_ id: String) throws(MarketError) -> KeyRing {
+        guard keys.dropFirst().contains(where: { $0.id == id }) else { throw MarketError(.notFound) }
+        return try KeyRing(keys.filter { $0.id != id })
     }
 
     /// `text.key.signature` with HMAC-SHA256 cut to 128 bits (RFC 2104, 5), all of it safe in a URL.
@@ -38,6 +53,15 @@ package struct KeyRing: Sendable {
         else { return nil }
         return parts[0]
     }
+
+    /// Names `text` without telling it, to whom has no key: for rows that must not hold personal data.
+    func fingerprint(_ text: String, for purpose: Purpose) -> [UInt8] {
+        let code = HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: derived(keys[0], purpose))
+        return Array(Array(code).prefix(16))
+    }
+
+    /// Whether it was sealed under the first key.
+    func isSealedAnew(_ sealed: [UInt8]) -> Bool { sealed.starts(with: Array("\(keys[0].id).".utf8)) }
 
     /// Encrypts with AES-256-GCM under the first key; the key's id stands before it.
     func sealed(_ bytes: [UInt8], for purpose: Purpose) throws -> [UInt8] {
@@ -69,7 +93,7 @@ func constantTimeEquals(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     left.count == right.count && zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
 }
 
-func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+package func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 
 extension [UInt8] {
     /// Base64 for URLs without padding (RFC 4648, 5).

@@ -2,7 +2,8 @@ internal import CSodium
 internal import Market
 package import ThreadPools
 
-/// Argon2id (RFC 9106) by libsodium as PHC strings, on threads of its own: one hash takes some 20 ms and 19 MiB.
+/// Argon2id (RFC 9106) by libsodium as PHC strings, on threads of its own: one hash takes some 20 ms and 19 MiB. When too
+/// many wait for one, more are turned away with `temporarilyUnavailable` instead of waiting for minutes.
 package struct PasswordHasher: Sendable {
     package struct Cost: Sendable {
         let operations: UInt64
@@ -30,19 +31,26 @@ package struct PasswordHasher: Sendable {
 
     func hash(_ password: String) async throws -> String {
         let cost = cost
-        return try await pool.run { try Self.hashNow(password, cost) }
+        return try await run { try Self.hashNow(password, cost) }
     }
 
     /// Whether `password` fits `hash`; with no hash at all it takes the same time and says no.
     func verify(_ password: String, against hash: String?) async throws -> Bool {
         let kept = hash ?? decoy
-        let fits = try await pool.run { Self.verifyNow(password, kept) }
+        let fits = try await run { Self.verifyNow(password, kept) }
         return fits && hash != nil
     }
 
-    /// Whether `hash` was made with other parameters than today's.
-    func needsRehash(_ hash: String) -> Bool {
-        crypto_pwhash_str_needs_rehash(hash, cost.operations, cost.bytes) != 0
+    /// Whether `hash` was made with less than today's parameters; a PHC string says `$argon2id$v=19$m=19456,t=2,p=1$…`.
+    func isWeak(_ hash: String) -> Bool {
+        let parts = hash.split(separator: "$")
+        guard parts.count == 5, parts[0] == "argon2id" else { return true }
+        let values = parts[2].split(separator: ",").map { UInt64($0.dropFirst(2)) ?? 0 }
+        return values.count != 3 || values[0] < UInt64(cost.bytes) / 1_024 || values[1] < cost.operations
+    }
+
+    private func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+        do { return try await pool.run(work) } catch is ThreadPoolFull { throw MarketError(.temporarilyUnavailable) }
     }
 
     private static func hashNow(_ password: String, _ cost: Cost) throws -> String {

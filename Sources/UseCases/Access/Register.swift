@@ -33,9 +33,12 @@ extension Floor {
     /// Opens an account and has a confirmation link mailed. The answer is the same when the address is known
     /// already: its owner is told by mail, nobody else learns of it. Whoever registers an address that is not theirs
     /// gains nothing: the password that counts is that of the registration whose own link is used.
+    /// Mails to one address are rationed without a word.
     package func register(_ registration: Registration) async throws {
+        let ration = keys.counter(.mail, "registration", registration.email.text)
         let hash = try await passwords.hash(registration.password)
         try await ledger.write { tx in
+            guard try tx.countIfAllowed(ration) else { return }
             if let known = try tx.view.members.find(email: registration.email) {
                 if known.emailConfirmedAt == nil {
                     try self.sendConfirmation(to: known, passwordHash: hash, tx)

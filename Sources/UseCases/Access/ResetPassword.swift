@@ -2,9 +2,12 @@ package import Market
 internal import Storage
 
 extension Floor {
-    /// Has a link mailed with which a new password can be set. The answer is the same for an unknown address.
+    /// Has a link mailed with which a new password can be set. The answer is the same for an unknown address, and when
+    /// too many were mailed to it.
     package func askPasswordReset(email: EmailAddress) async throws {
+        let ration = keys.counter(.mail, "reset", email.text)
         try await ledger.write { tx in
+            guard try tx.countIfAllowed(ration) else { return }
             guard let member = try tx.view.members.find(email: email) else {
                 // As much work as for a known one, so that the time tells nothing.
                 try tx.journal.append(Fact(.passwordResetAsked, subject: "nobody"), by: .visitor())
@@ -19,11 +22,13 @@ extension Floor {
         }
     }
 
-    /// Sets a new password by a mailed link and ends every session. Throws `linkNotValid`.
+    /// Sets a new password by a mailed link and ends every session and every API token: whoever was in is out. Throws
+    /// `linkNotValid`.
     package func resetPassword(token: String, to password: String) async throws {
         var check = FieldCheck(Vocabularies([]), on: CivilDate(daysSince1970: 0))
         check.password(password)
         guard check.problems.isEmpty else { throw MarketError(.invalidInput, fields: check.problems) }
+        try await ledger.read { view in _ = try self.openLink(token, for: .resetPassword, view, at: self.ledger.now) }
         let hash = try await passwords.hash(password)
         try await ledger.write { tx in
             let link = try self.take(token, for: .resetPassword, tx)
@@ -35,7 +40,7 @@ extension Floor {
                 (credential.totpSealedSecret, credential.totpConfirmedAt) = (nil, nil)
             }
             try tx.access.save(credential)
-            try tx.access.closeAll(of: id)
+            try self.endAccess(of: id, tx)
             try tx.access.useUpLinks(.resetPassword, of: id, at: tx.now)
             if member.emailConfirmedAt == nil {
                 member.emailConfirmedAt = tx.now

@@ -22,11 +22,30 @@ extension Floor {
                     .transitionNotAllowed,
                     ["lifecycle": "second factor", "transition": "set-up", "state": "confirmed"])
             }
-            credential.totpSealedSecret = sealed
+            (credential.totpSealedSecret, credential.totpLastStep) = (sealed, 0)
             try tx.access.save(credential)
             return SecondFactorSetUp(
                 secret: OneTimePassword.base32(secret),
                 uri: OneTimePassword.uri(secret: secret, account: member.email))
+        }
+    }
+
+    /// Takes a member's second factor away, for one who has lost it: their roles sleep until a new one is set up. By an
+    /// administrator, never one's own, or by the operator (`.clock`). Ends every session and token; the member is told
+    /// by mail. Throws `transitionNotAllowed` when there is none.
+    package func resetSecondFactor(of id: Member.ID, by actor: Actor) async throws {
+        guard actor.isClock || actor.has(.administrator) else { throw MarketError(.notPermitted) }
+        guard actor.member != id else { throw MarketError(.ownCase) }
+        try await ledger.write { tx in
+            guard var credential = try tx.view.access.credential(of: id) else { throw MarketError(.notFound) }
+            guard credential.totpSealedSecret != nil else {
+                throw MarketError(
+                    .transitionNotAllowed, ["lifecycle": "second factor", "transition": "reset", "state": "absent"])
+            }
+            (credential.totpSealedSecret, credential.totpConfirmedAt) = (nil, nil)
+            try tx.access.save(credential)
+            try self.endAccess(of: id, tx)
+            try tx.journal.append(Fact(.secondFactorReset, subject: id.text), by: actor)
         }
     }
 

@@ -2,27 +2,35 @@ internal import Market
 internal import Storage
 internal import Synchronization
 
-/// Sessions that were used since the last look, kept in memory so that no request waits for a write.
+/// Sessions and API tokens that were used since the last look, kept in memory so that no request waits for a write.
 final class SessionTimes: Sendable {
-    private let seen = Mutex<[Session.ID: Instant]>([:])
+    private let seen = Mutex<Seen>(Seen())
 
-    func note(_ session: Session.ID, at now: Instant) { seen.withLock { $0[session] = now } }
+    struct Seen {
+        var sessions: [Session.ID: Instant] = [:]
+        var tokens: [APIToken.ID: Instant] = [:]
+    }
 
-    func take() -> [Session.ID: Instant] {
+    func note(_ session: Session.ID, at now: Instant) { seen.withLock { $0.sessions[session] = now } }
+    func note(_ token: APIToken.ID, at now: Instant) { seen.withLock { $0.tokens[token] = now } }
+
+    func take() -> Seen {
         seen.withLock { seen in
-            defer { seen = [:] }
+            defer { seen = Seen() }
             return seen
         }
     }
 }
 
 extension Floor {
-    /// Writes down when the sessions were last used. A worker calls it now and then.
+    /// Writes down when sessions and tokens were last used. A worker calls it now and then.
     package func recordSessionTimes() async throws {
-        let times = sessionTimes.take()
-        guard !times.isEmpty else { return }
+        let seen = sessionTimes.take()
+        guard !seen.sessions.isEmpty || !seen.tokens.isEmpty else { return }
+        let (sessions, tokens) = (seen.sessions, seen.tokens)
         try await ledger.write { tx in
-            for (session, at) in times { try tx.access.touch(session, at: at) }
+            for (session, at) in sessions { try tx.access.touch(session, at: at) }
+            for (token, at) in tokens { try tx.access.touch(token, at: at) }
         }
     }
 }

@@ -36,6 +36,7 @@ extension Floor {
                     text: remark.text)
             }
             try listing.return(with: numbered, by: actor, in: try self.listingCase(found, actor, tx.view))
+            if found.listing.state.isLive, !listing.state.isLive { try self.recallOffers(of: listing, by: actor, tx) }
             return try self.record(.listingReturned, listing, by: actor, tx)
         }
     }
@@ -56,12 +57,22 @@ extension Floor {
     }
 
     /// Takes a public listing out of sight until it is reinstated. Throws `reasonRequired`.
-    package func suspendListing(_ id: Listing.ID, reason: Reason?, by actor: Actor) async throws -> Listing {
-        try await change(id, .suspend, .listingSuspended, reason: reason, by: actor)
+    package func suspendListing(
+        _ id: Listing.ID, reason: Reason?, version: Int? = nil, by actor: Actor
+    ) async throws -> Listing {
+        try await change(id, .suspend, .listingSuspended, reason: reason, version: version, by: actor)
     }
 
-    package func reinstateListing(_ id: Listing.ID, by actor: Actor) async throws -> Listing {
-        try await change(id, .reinstate, .listingReinstated, reason: nil, by: actor)
+    package func reinstateListing(
+        _ id: Listing.ID, version: Int? = nil, by actor: Actor
+    ) async throws -> Listing {
+        try await change(id, .reinstate, .listingReinstated, reason: nil, version: version, by: actor)
+    }
+
+    /// An officer has looked at what was published on trust, and leaves it.
+    package func lookOverListing(_ id: Listing.ID, version: Int? = nil, by actor: Actor) async throws -> Listing {
+        try await change(
+            id, .lookOver, .listingLookedOver, reason: nil, version: version, by: actor)
     }
 
     private func verifyOwner(of listing: Listing, by actor: Actor, _ tx: LedgerTransaction) throws {
@@ -69,7 +80,7 @@ extension Floor {
             return
         }
         try owner.take(.verify, by: actor, at: tx.now)
-        try tx.organisations.save(owner)
+        try save(owner, tx)
         try tx.journal.append(Fact(.organisationVerified, subject: owner.id.text), by: actor)
     }
 }

@@ -20,7 +20,7 @@ extension Floor {
             }
             try content.check(side: side, vocabularies, at: tx.now)
             let listing = Listing(
-                id: tx.newID(),
+                id: tx.newUndatedID(),
                 reference: try tx.listings.nextReference(side, year: tx.now.dayInVietnam.year),
                 organisation: organisation, side: side, createdAt: tx.now, createdBy: author)
             try tx.listings.insert(listing, content)

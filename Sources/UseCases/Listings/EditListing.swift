@@ -13,18 +13,21 @@ extension Floor {
         return try await ledger.write { tx in
             let found = try self.listing(id, for: actor, version: version, tx)
             var listing = found.listing
-            _ = try listing.edit(by: actor, in: try self.listingCase(found, actor, tx.view))
+            let begins = try listing.edit(by: actor, in: try self.listingCase(found, actor, tx.view))
             let content = try change(found.content)
             try content.check(side: listing.side, vocabularies, at: tx.now)
             try tx.listings.write(content, of: listing, by: author, at: tx.now)
+            if begins { try self.carryFiles(of: found.listing, to: listing, tx) }
             return try self.record(.listingEdited, listing, by: actor, tx)
         }
     }
 
     /// Throws an amendment away; what is published stays.
-    package func discardAmendment(_ id: Listing.ID, by actor: Actor) async throws -> Listing {
+    package func discardAmendment(
+        _ id: Listing.ID, version: Int?, by actor: Actor
+    ) async throws -> Listing {
         try await ledger.write { tx in
-            let found = try self.listing(id, for: actor, version: nil, tx)
+            let found = try self.listing(id, for: actor, version: version, tx)
             var listing = found.listing
             try listing.discardAmendment(by: actor, in: try self.listingCase(found, actor, tx.view))
             return try self.record(.amendmentDiscarded, listing, by: actor, tx)

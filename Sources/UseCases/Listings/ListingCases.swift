@@ -4,16 +4,20 @@ internal import Storage
 extension Floor {
     /// A listing with its working text for an act of `actor`; `notFound` unless they may know of it.
     func listing(_ id: Listing.ID, for actor: Actor, version: Int?, _ tx: LedgerTransaction) throws -> ListingText {
-        guard let found = try tx.view.listings.working(id), isVisible(found.listing, to: actor) else {
+        guard let found = try tx.view.listings.working(id), try isVisible(found.listing, to: actor, tx.view) else {
             throw MarketError(.notFound)
         }
-        guard version == nil || version == found.listing.version else { throw MarketError(.staleVersion) }
+        try self.checkVersion(
+            version, against: found.listing.version, of: id.text, owners: [found.listing.organisation], for: actor,
+            tx.view)
         return found
     }
 
-    func isVisible(_ listing: Listing, to actor: Actor) -> Bool {
-        if listing.state.isPublic || actor.isClock || actor.belongs(to: listing.organisation) { return true }
-        return actor.readsCases && listing.state != .draft
+    /// A draft is its editors': members of the owner, or officers who speak for it.
+    func isVisible(_ listing: Listing, to actor: Actor, _ view: LedgerView) throws -> Bool {
+        if listing.isPublic || actor.isClock || actor.belongs(to: listing.organisation) { return true }
+        guard listing.state == .draft else { return actor.readsCases }
+        return try actor.has(.officer) && view.organisations.find(listing.organisation)?.isAssisted ?? false
     }
 
     /// What the lifecycle's guards ask. The quality check runs only where its answer counts.
@@ -23,20 +27,21 @@ extension Floor {
         guard let owner = try view.organisations.find(found.listing.organisation) else {
             throw MarketError(.notFound)
         }
-        return ListingCase(
-            ownerState: owner.state, isOwnCase: actor.belongs(to: owner.id), emailConfirmed: actor.emailConfirmed,
-            blockers: blockers)
+        return ListingCase(found.listing, of: owner, for: actor, blockers: blockers)
     }
 
-    /// Stores what an act has made of a listing and appends its fact; returns it as stored.
+    /// Stores what an act has made of a listing, keeps the officers' queue and calls in step and appends its fact; returns
+    /// it as stored.
     func record(
-        _ kind: Fact.Kind, _ listing: Listing, by actor: Actor, _ tx: LedgerTransaction
+        _ kind: Fact.Kind, _ listing: Listing, by actor: Actor, ids: [String: String] = [:], _ tx: LedgerTransaction
     ) throws -> Listing {
         try tx.listings.save(listing)
+        try keepDueWork(of: listing, tx)
+        try keepNews(kind, of: listing, tx)
         try tx.journal.append(
             Fact(
                 kind, subject: listing.id.text, revision: listing.revision,
-                ids: ["organisation": listing.organisation.text]), by: actor)
+                ids: ids.merging(["organisation": listing.organisation.text]) { own, _ in own }), by: actor)
         var stored = listing
         stored.version += 1
         return stored

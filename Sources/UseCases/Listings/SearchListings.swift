@@ -31,14 +31,15 @@ extension Floor {
 
     /// Public listings as strangers see them, by id; those that are no longer public are left out.
     private func cards(_ ids: [Listing.ID], _ view: LedgerView) throws -> [Listing.ID: ViewedListing] {
-        let texts = try view.listings.publishedTexts(ids).filter { $0.value.listing.state.isPublic }
+        let texts = try view.listings.publishedTexts(ids).filter { $0.value.listing.isPublic }
         let owners = try view.organisations.find(Array(Set(texts.values.map(\.listing.organisation))))
+        let counts = try view.organisations.sharing(unnamed(texts.values, owners))
+        let files = try view.listingFiles.of(
+            texts.values.map { ListingRevision($0.listing.id, $0.listing.publishedRevision ?? 0) })
         return texts.compactMapValues { text in
-            guard let owner = owners[text.listing.organisation] else { return nil }
-            return ViewedListing(
-                listing: text.listing, content: text.content.forStrangers,
-                owner: ShownOwner(owner, identity: text.content.identity, identityOpen: false), isInsider: false,
-                moves: [])
+            owners[text.listing.organisation].map {
+                ViewedListing(text, forStrangersTo: $0, sharedBy: counts, files: files[text.listing.id] ?? [])
+            }
         }
     }
 }

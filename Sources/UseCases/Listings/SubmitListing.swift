@@ -3,30 +3,59 @@ internal import Search
 internal import Storage
 
 extension Floor {
-    /// Hands a draft, a returned listing or an amendment to the officers. Throws `qualityBlockers` with the fields
+    /// Hands a draft, a returned listing or an amendment to the officers, or to everybody where its owner is trusted.
+    /// Throws `qualityBlockers` with the fields
     /// that stop it.
     package func submitListing(_ id: Listing.ID, version: Int?, by actor: Actor) async throws -> Listing {
         try await ledger.write { tx in
             let found = try self.listing(id, for: actor, version: version, tx)
-            var listing = found.listing
-            let remarks = try self.qualityRemarks(found, tx.view)
-            let blockers = remarks.filter { $0.severity == .blocker }
-            let listingCase = try self.listingCase(found, actor, blockers: blockers.count, tx.view)
-            do {
-                try listing.submit(by: actor, in: listingCase, at: tx.now)
-            } catch let error as MarketError where error.code == .qualityBlockers {
-                throw MarketError(
-                    .qualityBlockers, ["count": String(blockers.count)],
-                    fields: blockers.map { FieldProblem("/content" + $0.field, .quality, ["quality": $0.code]) })
-            }
-            return try self.record(.listingSubmitted, listing, by: actor, tx)
+            let listing = try self.submit(found, by: actor, tx) { "/content" + $0 }
+            let stored = try self.record(.listingSubmitted, listing, by: actor, tx)
+            return try self.publishOnTrust(ListingText(listing: stored, content: found.content), tx) ?? stored
+        }
+    }
+
+    /// What a trusted organisation submits is published at once and looked at afterwards.
+    func publishOnTrust(_ found: ListingText, _ tx: LedgerTransaction) throws -> Listing? {
+        let listingCase = try listingCase(found, .clock, tx.view)
+        guard listingCase.ownerIsTrusted, listingCase.ownerState == .verified else { return nil }
+        var listing = found.listing
+        try listing.publish(
+            validityDays: found.content.validityDays, by: .clock, in: listingCase, at: tx.now)
+        try tx.dueWork.open(
+            .reviewAfter, listing.id.text, of: listing.organisation,
+            dueAt: calendar.adding(workingDays: Listing.reviewDueDays, to: tx.now))
+        return try record(.listingPublished, listing, by: .clock, tx)
+    }
+
+    /// The listing as its submission makes it, not stored yet. `pointer` says where in the request a field of the
+    /// content stands.
+    func submit(
+        _ found: ListingText, by actor: Actor, _ tx: LedgerTransaction, at pointer: (String) -> String
+    ) throws -> Listing {
+        var listing = found.listing
+        let blockers = try qualityRemarks(found, tx.view).filter { $0.severity == .blocker }
+        let listingCase = try listingCase(found, actor, blockers: blockers.count, tx.view)
+        let fields = blockers.map { FieldProblem(pointer($0.field), .quality, ["quality": $0.code]) }
+        try naming(fields) { try listing.submit(by: actor, in: listingCase, at: tx.now) }
+        return listing
+    }
+
+    /// Names the fields in a refusal for blockers.
+    private func naming(_ blockers: [FieldProblem], _ step: () throws -> Void) throws {
+        do {
+            try step()
+        } catch let error as MarketError where error.code == .qualityBlockers {
+            throw MarketError(.qualityBlockers, ["count": String(blockers.count)], fields: blockers)
         }
     }
 
     /// Takes a submission back before it is decided.
-    package func recallListing(_ id: Listing.ID, by actor: Actor) async throws -> Listing {
+    package func recallListing(
+        _ id: Listing.ID, version: Int? = nil, by actor: Actor
+    ) async throws -> Listing {
         try await ledger.write { tx in
-            let found = try self.listing(id, for: actor, version: nil, tx)
+            let found = try self.listing(id, for: actor, version: version, tx)
             var listing = found.listing
             try listing.recall(by: actor, in: try self.listingCase(found, actor, tx.view))
             return try self.record(.listingRecalled, listing, by: actor, tx)
@@ -37,8 +66,8 @@ extension Floor {
     package func checkQuality(_ id: Listing.ID, by actor: Actor) async throws -> [Remark] {
         try await ledger.read { view in
             guard let found = try view.listings.working(id),
-                actor.belongs(to: found.listing.organisation)
-                    || (actor.readsCases && self.isVisible(found.listing, to: actor))
+                try actor.belongs(to: found.listing.organisation)
+                    || (actor.readsCases && self.isVisible(found.listing, to: actor, view))
             else { throw MarketError(.notFound) }
             return try self.qualityRemarks(found, view)
         }
@@ -50,7 +79,8 @@ extension Floor {
         return QualityCheck(
             side: found.listing.side, content: found.content,
             ownerNames: [names.vi, names.en].compactMap { $0 },
-            similar: try similar(to: found, view)
+            similar: try similar(to: found, view), isAssisted: owner.isAssisted,
+            files: try view.listingFiles.of(found.listing.id, revision: found.listing.workingRevision)
         ).remarks
     }
 
@@ -58,6 +88,6 @@ extension Floor {
     private func similar(to found: ListingText, _ view: LedgerView) throws -> [Reference] {
         let ids = index.duplicates(of: found)
         let texts = try view.listings.publishedTexts(ids)
-        return ids.compactMap { texts[$0] }.filter { $0.listing.state.isPublic }.map(\.listing.reference)
+        return ids.compactMap { texts[$0] }.filter { $0.listing.isPublic }.map(\.listing.reference)
     }
 }

@@ -10,7 +10,7 @@ extension Floor {
     /// Asks the index for the best of the other side of a published listing and keeps them as suggestions: new pairs,
     /// fresh looks at pairs that still wait, dismissed pairs whose texts have changed. Returns how many it kept.
     package func proposeMatches(for id: Listing.ID) async throws -> Int {
-        guard let text = try await ledger.read({ try $0.listings.published(id) }), text.listing.state.isPublic else {
+        guard let text = try await ledger.read({ try $0.listings.published(id) }), text.listing.isPublic else {
             return 0
         }
         let proposals = try await index.proposals(
@@ -21,16 +21,24 @@ extension Floor {
         }
     }
 
-    /// A pair that an officer puts together; the engine says what it thinks of it. Throws `notFound` when one of them
-    /// is not public, `transitionNotAllowed` when the pair is past suggestion, or dismissed and unchanged.
+    /// A pair that an officer puts together, or the department officer where the Center is a party; the engine says
+    /// what it thinks of it. Throws `notFound` when one of them is not public, `transitionNotAllowed` when the pair is
+    /// past suggestion, or dismissed and unchanged.
     package func proposePair(supply: Listing.ID, demand: Listing.ID, by actor: Actor) async throws -> Match {
-        guard actor.has(.officer) else { throw MarketError(.notPermitted) }
-        let texts = try await ledger.read { try $0.listings.publishedTexts([supply, demand]) }
+        guard actor.has(.officer) || actor.has(.departmentOfficer) else { throw MarketError(.notPermitted) }
+        let (texts, isCentreCase) = try await ledger.read { view in
+            let texts = try view.listings.publishedTexts([supply, demand])
+            let owners = try view.organisations.find(texts.values.map(\.listing.organisation))
+            return (texts, owners.values.contains(where: \.isCentre))
+        }
         guard let offer = texts[supply], let need = texts[demand], offer.listing.side == .supply,
-            need.listing.side == .demand, offer.listing.state.isPublic, need.listing.state.isPublic
+            need.listing.side == .demand, offer.listing.isPublic, need.listing.isPublic
         else { throw MarketError(.notFound) }
         let owners = [offer.listing.organisation, need.listing.organisation]
         guard !owners.contains(where: actor.belongs) else { throw MarketError(.ownCase) }
+        guard actor.has(isCentreCase ? .departmentOfficer : .officer) else {
+            throw MarketError(isCentreCase ? .centreCase : .notPermitted)
+        }
         guard owners[0] != owners[1] else {
             throw MarketError(.invalidInput, fields: [FieldProblem("/demand", .notAccepted)])
         }
@@ -50,20 +58,34 @@ extension Floor {
         _ proposal: MatchProposal, origin: Match.Origin, by actor: Actor, _ tx: LedgerTransaction
     ) throws -> Match? {
         guard let supply = try tx.view.listings.find(proposal.supply),
-            let demand = try tx.view.listings.find(proposal.demand), supply.state.isPublic, demand.state.isPublic,
+            let demand = try tx.view.listings.find(proposal.demand), supply.isPublic, demand.isPublic,
             supply.organisation != demand.organisation
         else { return nil }
         if let known = try tx.view.matches.find(supply: supply.id, demand: demand.id) {
             return try freshen(known, proposal, by: actor, tx)
         }
-        let match = Match(
+        return try begin(try pair(proposal, supply, demand, origin: origin, tx), .matchSuggested, by: actor, tx)
+    }
+
+    /// A pair that is none yet, as the engine sees it.
+    func pair(
+        _ proposal: MatchProposal, _ supply: Listing, _ demand: Listing, origin: Match.Origin, _ tx: LedgerTransaction
+    ) throws -> Match {
+        let owners = try tx.view.organisations.find([supply.organisation, demand.organisation])
+        return Match(
             id: tx.newID(), supply: Match.Party(listing: supply.id, organisation: supply.organisation),
             demand: Match.Party(listing: demand.id, organisation: demand.organisation), origin: origin,
             suggestedAt: tx.now, score: proposal.score, evidence: proposal.evidence,
             engineVersion: proposal.engineVersion, supplyRevision: proposal.supplyRevision,
-            demandRevision: proposal.demandRevision)
+            demandRevision: proposal.demandRevision, isCentreCase: owners.values.contains(where: \.isCentre),
+            dueAt: calendar.adding(workingDays: Match.reviewDueDays, to: tx.now))
+    }
+
+    /// Stores a pair for the first time.
+    func begin(_ match: Match, _ kind: Fact.Kind, by actor: Actor, _ tx: LedgerTransaction) throws -> Match {
         try tx.matches.insert(match)
-        try tx.journal.append(match.fact(.matchSuggested), by: actor)
+        try keepDueWork(of: match, tx)
+        try tx.journal.append(match.fact(kind), by: actor)
         return match
     }
 
@@ -80,7 +102,7 @@ extension Floor {
         var match = known
         try match.propose(
             score: proposal.score, evidence: proposal.evidence, engineVersion: proposal.engineVersion,
-            supplyRevision: proposal.supplyRevision, demandRevision: proposal.demandRevision, at: tx.now)
+            supplyRevision: proposal.supplyRevision, demandRevision: proposal.demandRevision, at: tx.now, calendar)
         return try record(known.state == .dismissed ? .matchSuggested : .matchRefreshed, match, by: actor, tx)
     }
 }

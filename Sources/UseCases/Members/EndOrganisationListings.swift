@@ -7,14 +7,13 @@ extension Floor {
     func endListings(
         of organisation: Organisation.ID, after move: OrganisationMove, by actor: Actor, _ tx: LedgerTransaction
     ) throws {
-        guard move == .suspend || move == .close else { return }
+        if move == .close {
+            try withdrawListings(of: organisation, reason: Reason(code: "organisation-closed"), by: actor, tx)
+        }
+        guard move == .suspend else { return }
         for id in try tx.view.listings.openIDs(of: organisation) {
-            guard let found = try tx.view.listings.working(id) else { continue }
-            if move == .close {
-                try withdraw(found, by: actor, tx)
-            } else if found.listing.state.isPublic {
-                try suspend(found, by: actor, tx)
-            }
+            guard let found = try tx.view.listings.working(id), found.listing.state.isLive else { continue }
+            try suspend(found, by: actor, tx)
         }
     }
 
@@ -26,11 +25,24 @@ extension Floor {
         _ = try record(.listingSuspended, listing, by: actor, tx)
     }
 
-    private func withdraw(_ found: ListingText, by actor: Actor, _ tx: LedgerTransaction) throws {
+    /// Withdraws whatever of an organisation has not ended, with its matches.
+    func withdrawListings(
+        of organisation: Organisation.ID, reason: Reason, by actor: Actor, _ tx: LedgerTransaction
+    ) throws {
+        for id in try tx.view.listings.openIDs(of: organisation) {
+            guard let found = try tx.view.listings.working(id) else { continue }
+            try withdraw(found, reason: reason, by: actor, tx)
+        }
+    }
+
+    /// Takes a listing down with what is open of it, inside another act.
+    func withdraw(
+        _ found: ListingText, reason: Reason?, by actor: Actor, _ tx: LedgerTransaction
+    ) throws {
         var listing = found.listing
         let listingCase = try listingCase(found, actor, tx.view)
         if listing.state == .submitted { try listing.recall(by: actor, in: listingCase) }
-        try listing.take(.withdraw, by: actor, in: listingCase, reason: Reason(code: "organisation-closed"))
+        try listing.take(.withdraw, by: actor, in: listingCase, reason: reason)
         try closeMatches(of: listing, by: actor, tx)
         _ = try record(.listingWithdrawn, listing, by: actor, tx)
     }

@@ -7,13 +7,18 @@ package struct ViewedOrganisation: Sendable {
     /// Members and staff see contact data, tax code and the officer's last word; others the public part.
     package let isInsider: Bool
     package let moves: [OrganisationMove]
+    package let trustMoves: [TrustMove]
     package let mayEdit: Bool
+    package let mayWithdrawConsent: Bool
 
     init(_ organisation: Organisation, for actor: Actor) {
         self.organisation = organisation
         isInsider = actor.belongs(to: organisation.id) || actor.readsCases
         moves = organisation.moves(for: actor)
-        mayEdit = organisation.isEditable && actor.capacities(in: organisation.id).contains(.owner)
+        trustMoves = organisation.trustMoves(for: actor)
+        let speaksForIt = organisation.isAssisted && actor.has(.officer)
+        mayEdit = organisation.isEditable && (actor.capacities(in: organisation.id).contains(.owner) || speaksForIt)
+        mayWithdrawConsent = speaksForIt && organisation.hasConsent
     }
 }
 
@@ -33,9 +38,7 @@ extension Floor {
         }
     }
 
-    package func members(
-        of id: Organisation.ID, as actor: Actor
-    ) async throws -> [(member: Member, role: MembershipRole)] {
+    package func members(of id: Organisation.ID, as actor: Actor) async throws -> [Insider] {
         try await ledger.read { view in
             _ = try visibleOrganisation(id, to: actor, view)
             guard actor.belongs(to: id) || actor.readsCases else { throw MarketError(.notPermitted) }

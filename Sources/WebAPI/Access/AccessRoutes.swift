@@ -10,13 +10,17 @@ extension WebAPI {
         api.post("members", use: register)
         api.post("members/confirmation", use: confirmEmail)
         api.get("me", use: me)
+        api.patch("me", use: editMe)
         api.post("sessions", use: openSession)
         api.get("sessions", use: listSessions)
+        api.delete("sessions", use: closeOtherSessions)
         api.delete("sessions/:id", use: closeSession)
         api.post("second-factor", use: setUpSecondFactor)
         api.post("second-factor/confirmation", use: confirmSecondFactor)
         api.post("password-resets", use: askPasswordReset)
         api.post("password-resets/completion", use: resetPassword)
+        addTokenRoutes(to: api)
+        addMemberRoutes(to: api)
     }
 
     @Sendable private func register(_ request: Request, _ context: FloorContext) async throws -> Response {
@@ -44,9 +48,28 @@ extension WebAPI {
 
     @Sendable private func me(_ request: Request, _ context: FloorContext) async throws -> Response {
         guard let session = context.session else { throw MarketError(.signInNeeded) }
+        return answer(session)
+    }
+
+    @Sendable private func editMe(_ request: Request, _ context: FloorContext) async throws -> Response {
+        guard let session = context.session else { throw MarketError(.signInNeeded) }
+        let version = try request.requiredVersion()
+        let patch = try await readMergePatch(request)
+        let member = try await doors.floor.editMember(version: version, by: context.actor) { card in
+            try patch.applied(to: { json in json.object("member") { $0.card(card) } }) { fields in
+                let member = fields.object("member")
+                return Member.Card(
+                    name: member.string("name", length: 0...1_000),
+                    language: member.enumeration("language", Language.self))
+            }
+        }
+        return answer(session.of(member))
+    }
+
+    private func answer(_ session: ActiveSession) -> Response {
         var json = JSONWriter()
         json.session(session, needsSecondFactor: !session.member.staffRoles.isEmpty && !session.session.secondFactor)
-        return jsonResponse(json)
+        return jsonResponse(json).version(session.member.version)
     }
 
     @Sendable private func openSession(_ request: Request, _ context: FloorContext) async throws -> Response {
@@ -57,7 +80,8 @@ extension WebAPI {
             )
         }
         guard let email else { throw MarketError(.signInRefused) }
-        let opened = try await doors.floor.signIn(email: email, password: password, code: code)
+        let opened = try await doors.floor.signIn(
+            email: email, password: password, code: code, from: doors.caller(request, context))
         if let old = context.session {
             try? await doors.floor.closeSession(old.session.id, by: old.actor)
         }
@@ -66,26 +90,29 @@ extension WebAPI {
         json.session(session, needsSecondFactor: opened.needsSecondFactor)
         var response = jsonResponse(json, status: .created).located(at: "/api/v1/sessions/\(opened.session.id)")
         response.setCookie(doors.cookie(token: opened.token))
+        response.setCookie(doors.deviceCookie(opened.device))
         return response
     }
 
     @Sendable private func listSessions(_ request: Request, _ context: FloorContext) async throws -> Response {
         let sessions = try await doors.floor.sessions(of: context.actor)
-        var json = JSONWriter()
-        json.object { json in
-            json.array("items") { json in
-                for session in sessions {
-                    json.object { json in
-                        json.member("id", session.id)
-                        json.member("openedAt", session.openedAt)
-                        json.member("seenAt", session.seenAt)
-                        json.member("expiresAt", session.expiresAt)
-                        json.member("current", session.id == context.session?.session.id)
-                    }
-                }
+        let order = { (session: Session) in session.openedAt.iso8601 + session.id.text }
+        return try doors.page("sessions", request, of: sessions, by: order) { json, session in
+            json.object { json in
+                json.member("id", session.id)
+                json.member("openedAt", session.openedAt)
+                json.member("seenAt", session.seenAt)
+                json.member("expiresAt", session.expiresAt)
+                json.member("current", session.id == context.session?.session.id)
             }
         }
-        return jsonResponse(json)
+    }
+
+    @Sendable private func closeOtherSessions(_ request: Request, _ context: FloorContext) async throws -> Response {
+        guard let session = context.session else { throw MarketError(.signInNeeded) }
+        try await readNothing(request)
+        try await doors.floor.closeOtherSessions(keeping: session.session.id, by: session.actor)
+        return emptyResponse()
     }
 
     @Sendable private func closeSession(_ request: Request, _ context: FloorContext) async throws -> Response {
@@ -104,7 +131,7 @@ extension WebAPI {
             json.member("secret", setUp.secret)
             json.member("uri", setUp.uri)
         }
-        return jsonResponse(json, status: .created)
+        return jsonResponse(json, status: .created).shownOnce()
     }
 
     @Sendable private func confirmSecondFactor(_ request: Request, _ context: FloorContext) async throws -> Response {
@@ -133,6 +160,12 @@ extension WebAPI {
 }
 
 extension JSONWriter {
+    /// What members may change of themselves.
+    fileprivate mutating func card(_ card: Member.Card) {
+        member("name", card.name)
+        member("language", card.language.rawValue)
+    }
+
     /// Who is signed in, what they are and where they belong.
     fileprivate mutating func session(_ active: ActiveSession, needsSecondFactor: Bool) {
         object { json in
@@ -140,17 +173,17 @@ extension JSONWriter {
             json.object("member") { json in
                 json.member("id", active.member.id)
                 json.member("email", active.member.email.text)
-                json.member("name", active.member.name)
-                json.member("language", active.member.language.rawValue)
+                json.card(active.member.card)
                 json.member("emailConfirmed", active.member.emailConfirmedAt != nil)
             }
             json.member("roles", active.actor.staffRoles.map(\.rawValue).sorted())
             json.member("needsSecondFactor", needsSecondFactor)
             json.array("memberships") { json in
-                for (organisation, role) in active.actor.memberships.sorted(by: { $0.key < $1.key }) {
+                for (organisation, standing) in active.actor.memberships.sorted(by: { $0.key < $1.key }) {
                     json.object { json in
                         json.member("organisation", organisation)
-                        json.member("role", role.rawValue)
+                        json.member("role", standing.role.rawValue)
+                        json.delegation(standing.delegation)
                     }
                 }
             }

@@ -1,5 +1,6 @@
 internal import HTTPAccess
 internal import Market
+internal import UseCases
 
 extension ListingContent {
     /// A listing's content as it stands in a request. Types are judged here, lengths and codes by the domain. It
@@ -20,6 +21,59 @@ extension ListingContent {
             openForInterest: fields.optionalBool("openForInterest") ?? true,
             visit: fields.optionalLocalizedText("visit"),
             contact: fields.optionalObject("contact").map(Contact.init(reading:)),
+            supply: fields.optionalObject("supply").map(SupplyTerms.init(reading:)),
+            demand: fields.optionalObject("demand").map(DemandTerms.init(reading:)))
+    }
+}
+
+extension AssistedPosting {
+    /// What an officer writes down for an assisted party; its content is read as a listing's own, less what the party
+    /// stands for.
+    init(reading fields: FieldReader, today: CivilDate) throws(MarketError) {
+        let side = fields.enumeration("side", Listing.Side.self)
+        let sentence = fields.localizedText("sentence")
+        let (phone, place) = (fields.phoneNumber("phone"), fields.string("place", length: 1...60))
+        let name = fields.optionalString("name", length: 1...1_000)
+        let kind = fields.optionalString("kind", length: 1...60) ?? Party.kinds[0]
+        let which = fields.optionalString("organisation", length: 1...60)
+        let consent = fields.object("consent")
+        let given = Consent.Given(
+            how: consent.enumeration("how", Consent.Channel.self),
+            statement: consent.string("statement", length: 1...60), on: consent.day("givenOn") ?? today)
+        let identity = fields.optionalEnumeration("identity", ListingContent.Identity.self) ?? .anonymous
+        let publishes = fields.optionalBool("publish") ?? false
+        var content = fields.optionalObject("content").map(ListingContent.init(readingBeyondSentence:))
+        content?.identity = identity
+        try fields.finish()
+        guard let phone else { throw MarketError(.invalidInput) }
+        let known = which.flatMap { Organisation.ID($0) }.map(Party.Which.known)
+        guard let which = which == "new" ? .new : which == nil ? .byPhone : known else {
+            throw MarketError(.invalidInput, fields: [FieldProblem("/organisation", .notAccepted)])
+        }
+        self.init(
+            side: side, sentence: sentence,
+            party: Party(which: which, phone: phone, place: place, name: name, kind: kind), consent: given,
+            publishes: publishes,
+            content: content ?? ListingContent(kind: "technology", title: LocalizedText(), identity: identity))
+    }
+}
+
+extension ListingContent {
+    /// What may be known beyond the one sentence; identity, place and contact are the party's.
+    fileprivate init(readingBeyondSentence fields: FieldReader) {
+        self.init(
+            kind: fields.optionalString("kind", length: 1...60) ?? "technology",
+            title: fields.optionalLocalizedText("title") ?? LocalizedText(),
+            summary: fields.optionalLocalizedText("summary") ?? LocalizedText(),
+            description: fields.optionalLocalizedText("description"),
+            advantages: fields.optionalLocalizedText("advantages"),
+            elements: fields.optionalObject("elements").map(ListingContent.Elements.init(reading:)),
+            fields: fields.codes("fields"), themes: fields.codes("themes"),
+            keywords: fields.optionalStringArray("keywords", count: 0...50, length: 1...1_000) ?? [],
+            standards: fields.codes("standards"),
+            validityDays: fields.optionalInteger("validityDays", in: 0...100_000).map(Int.init) ?? 365,
+            openForInterest: fields.optionalBool("openForInterest") ?? true,
+            visit: fields.optionalLocalizedText("visit"),
             supply: fields.optionalObject("supply").map(SupplyTerms.init(reading:)),
             demand: fields.optionalObject("demand").map(DemandTerms.init(reading:)))
     }
@@ -108,10 +162,4 @@ extension FieldReader {
 
     /// Sums are judged by the domain, which knows the limits.
     fileprivate func amount(_ name: String) -> Int64? { optionalInteger(name, in: .min ... .max) }
-
-    fileprivate func day(_ name: String) -> CivilDate? {
-        optionalParsed(name) { text, pointer throws(FieldProblem) in
-            do { return try CivilDate(text) } catch { throw FieldProblem(pointer, .notDate) }
-        }
-    }
 }

@@ -11,13 +11,20 @@ extension JSONWriter {
             json.member("reference", listing.reference.text)
             json.member("side", listing.side.rawValue)
             json.member("state", listing.state.rawValue)
+            json.member("visibility", listing.visibility.rawValue)
             json.member("version", listing.version)
             json.owner(viewed.owner)
+            json.member("centreIsParty", viewed.isCentreCase)
             json.member("publishedAt", listing.publishedAt)
             json.member("confirmedAt", listing.confirmedAt)
             json.member("expiresAt", listing.expiresAt)
             json.object("content") { $0.content(viewed.content) }
-            if viewed.isInsider { json.insideListing(listing, catalogue) }
+            json.photos(viewed.photos)
+            json.attachments(viewed.attachments)
+            if viewed.isInsider {
+                json.insideListing(listing, catalogue)
+                json.member("onBehalfBy", viewed.onBehalfBy)
+            }
             json.actions(viewed.actions)
         }
     }
@@ -39,6 +46,7 @@ extension JSONWriter {
             json.member("trl", content.supply?.trl ?? content.demand?.leastTRL)
             json.money("money", content.supply?.price?.range ?? content.demand?.budget)
             json.owner(viewed.owner)
+            json.cover(viewed.photos.first)
             json.member("publishedAt", listing.publishedAt)
             json.member("href", "/api/v1/listings/\(listing.id)")
         }
@@ -64,6 +72,7 @@ extension JSONWriter {
         member("amendment", listing.amendment.rawValue)
         member("revision", listing.revision)
         member("publishedRevision", listing.publishedRevision)
+        member("unreviewed", listing.isUnreviewed)
         member("createdAt", listing.createdAt)
         member("submittedAt", listing.submittedAt)
         remarks(listing.remarks, catalogue)
@@ -78,9 +87,11 @@ extension JSONWriter {
                 json.member("id", id)
                 json.member("name", name)
                 json.member("kind", kind)
-            case .anonymous(let kind):
+            case .anonymous(let owner):
                 json.member("anonymous", true)
-                json.member("kind", kind)
+                json.member("kind", owner.kind)
+                json.member("place", owner.place)
+                json.member("staff", owner.staff?.rawValue)
             }
         }
     }
@@ -90,12 +101,14 @@ extension ViewedListing {
     fileprivate var actions: [Action] {
         let base = "/api/v1/listings/\(listing.id)"
         let discard = mayDiscardAmendment ? [Action("discard", method: "DELETE", "\(base)/amendment")] : []
-        return discard
+        let interest = mayShowInterest ? [Action("show-interest", "\(base)/interest", body: "InterestBody")] : []
+        return discard + interest
             + moves.compactMap { move in
                 switch move {
-                case .edit: Action("edit", method: "PUT", base)
-                case .goStale, .expire: nil
-                default: Action(move.rawValue, "\(base)/\(move.noun)", reasons: move.reasons)
+                case .edit: Action("edit", method: "PATCH", base, body: "ListingPatch")
+                case .goStale, .expire, .revive: nil
+                default:
+                    Action(move.rawValue, "\(base)/\(move.noun)", body: move.body, reasons: move.reasons)
                 }
             }
     }
@@ -114,7 +127,18 @@ extension ListingMove {
         case .reinstate: "reinstatement"
         case .withdraw: "withdrawal"
         case .fulfil: "fulfilment"
-        case .recall, .return, .edit, .goStale, .expire: rawValue
+        case .lookOver: "review"
+        case .redraft: "draft"
+        case .recall, .return, .edit, .goStale, .expire, .revive: rawValue
+        }
+    }
+
+    /// The schema of what it takes beside a reason.
+    fileprivate var body: String? {
+        switch self {
+        case .publish: "PublicationBody"
+        case .return: "ReturnListingBody"
+        default: nil
         }
     }
 

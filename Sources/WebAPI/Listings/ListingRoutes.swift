@@ -9,7 +9,7 @@ extension WebAPI {
         api.get("listings", use: searchListings)
         api.post("listings", use: draftListing)
         api.get("listings/:id", use: viewListing)
-        api.put("listings/:id", use: editListing)
+        api.patch("listings/:id", use: editListing)
         api.get("listings/:id/quality", use: checkQuality)
         api.delete("listings/:id/amendment", use: discardAmendment)
         api.post("listings/:id/submission", use: submitListing)
@@ -21,34 +21,36 @@ extension WebAPI {
     }
 
     private func addPlainActs(to api: RouterGroup<FloorContext>) {
-        let acts: [(String, @Sendable (Listing.ID, Actor) async throws -> Listing)] = [
-            ("recall", { try await doors.floor.recallListing($0, by: $1) }),
-            ("confirmation", { try await doors.floor.confirmListing($0, by: $1) }),
-            ("renewal", { try await doors.floor.renewListing($0, by: $1) }),
-            ("archival", { try await doors.floor.archiveListing($0, by: $1) }),
-            ("reinstatement", { try await doors.floor.reinstateListing($0, by: $1) }),
+        let acts: [(String, @Sendable (Listing.ID, Int?, Actor) async throws -> Listing)] = [
+            ("recall", { try await doors.floor.recallListing($0, version: $1, by: $2) }),
+            ("confirmation", { try await doors.floor.confirmListing($0, version: $1, by: $2) }),
+            ("renewal", { try await doors.floor.renewListing($0, version: $1, by: $2) }),
+            ("archival", { try await doors.floor.archiveListing($0, version: $1, by: $2) }),
+            ("reinstatement", { try await doors.floor.reinstateListing($0, version: $1, by: $2) }),
+            ("review", { try await doors.floor.lookOverListing($0, version: $1, by: $2) }),
+            ("draft", { try await doors.floor.redraftListing($0, version: $1, by: $2) }),
         ]
         for (noun, act) in acts {
             api.post("listings/:id/\(noun)") { request, context in
                 try await readNothing(request)
                 let id: Listing.ID = try context.id()
-                _ = try await act(id, context.actor)
+                _ = try await act(id, request.ifMatchVersion(), context.actor)
                 return try await answer(id, context)
             }
         }
     }
 
     private func addActsWithReason(to api: RouterGroup<FloorContext>) {
-        let acts: [(String, @Sendable (Listing.ID, Reason?, Actor) async throws -> Listing)] = [
-            ("withdrawal", { try await doors.floor.withdrawListing($0, reason: $1, by: $2) }),
-            ("fulfilment", { try await doors.floor.fulfilListing($0, reason: $1, by: $2) }),
-            ("suspension", { try await doors.floor.suspendListing($0, reason: $1, by: $2) }),
+        let acts: [(String, @Sendable (Listing.ID, Reason?, Int?, Actor) async throws -> Listing)] = [
+            ("withdrawal", { try await doors.floor.withdrawListing($0, reason: $1, version: $2, by: $3) }),
+            ("fulfilment", { try await doors.floor.fulfilListing($0, reason: $1, version: $2, by: $3) }),
+            ("suspension", { try await doors.floor.suspendListing($0, reason: $1, version: $2, by: $3) }),
         ]
         for (noun, act) in acts {
             api.post("listings/:id/\(noun)") { request, context in
                 let reason = try await readJSON(request) { $0.optionalReason() }
                 let id: Listing.ID = try context.id()
-                _ = try await act(id, reason, context.actor)
+                _ = try await act(id, reason, request.ifMatchVersion(), context.actor)
                 return try await answer(id, context)
             }
         }
@@ -78,18 +80,19 @@ extension WebAPI {
 
     @Sendable private func editListing(_ request: Request, _ context: FloorContext) async throws -> Response {
         let id: Listing.ID = try context.id()
-        let content = try await readJSON(request) { fields in
-            let content = ListingContent(reading: fields.object("content"))
-            try fields.finish()
-            return content
+        let version = try request.requiredVersion()
+        let patch = try await readMergePatch(request)
+        _ = try await doors.floor.editListing(id, version: version, by: context.actor) { content in
+            try patch.applied(to: { json in json.object("content") { $0.content(content) } }) { fields in
+                ListingContent(reading: fields.object("content"))
+            }
         }
-        _ = try await doors.floor.editListing(id, version: request.ifMatchVersion(), by: context.actor) { _ in content }
         return try await answer(id, context)
     }
 
     @Sendable private func discardAmendment(_ request: Request, _ context: FloorContext) async throws -> Response {
         let id: Listing.ID = try context.id()
-        _ = try await doors.floor.discardAmendment(id, by: context.actor)
+        _ = try await doors.floor.discardAmendment(id, version: request.requiredVersion(), by: context.actor)
         return try await answer(id, context)
     }
 

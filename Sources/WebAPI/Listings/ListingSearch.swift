@@ -10,7 +10,7 @@ extension WebAPI {
         let cursor = reader.text("cursor")
         var query = ListingQuery(reading: reader)
         try reader.finish()
-        query.after = try cursor.map { try doors.searchCursor($0) }
+        query.after = try cursor.map { try doors.searchCursor($0, in: query) }
         let found = try await doors.floor.searchListings(query)
         let next = found.next.map { nextHref(request, query, $0) }
         var json = JSONWriter(reservingCapacity: 16_384)
@@ -28,7 +28,7 @@ extension WebAPI {
     private func nextHref(_ request: Request, _ query: ListingQuery, _ cursor: SearchCursor) -> String {
         let kept = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("cursor=") }
         return "/api/v1/listings?"
-            + (kept.map(String.init) + ["cursor=\(doors.text(of: cursor))"]).joined(separator: "&")
+            + (kept.map(String.init) + ["cursor=\(doors.text(of: cursor, in: query))"]).joined(separator: "&")
     }
 }
 

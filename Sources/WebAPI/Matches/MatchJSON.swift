@@ -16,17 +16,21 @@ extension JSONWriter {
             json.member("engineVersion", match.engineVersion)
             json.member("supplyRevision", match.supplyRevision)
             json.member("demandRevision", match.demandRevision)
+            json.member("centreIsParty", viewed.isCentreCase)
+            json.interests(match.interests)
             json.member("suggestedAt", match.suggestedAt)
             json.member("offeredAt", match.offeredAt)
             json.member("introducedAt", match.introducedAt)
             json.member("dueAt", match.state.isOpen ? match.dueAt : nil)
+            json.member("silentAt", match.silentAt)
             json.name("supply")
             json.listing(viewed.supply, catalogue)
             json.name("demand")
             json.listing(viewed.demand, catalogue)
-            json.answer("supplyAnswer", match.supplyAnswer, withText: viewed.showsReasonText)
-            json.answer("demandAnswer", match.demandAnswer, withText: viewed.showsReasonText)
-            json.member("reason", match.reason.shown(withText: viewed.showsReasonText))
+            json.answer("supplyAnswer", match.supplyAnswer, viewed)
+            json.answer("demandAnswer", match.demandAnswer, viewed)
+            json.member(
+                "reason", viewed.showsReason ? match.reason.shown(withText: viewed.showsReasonText) : nil as Reason?)
             if viewed.showsEvidence {
                 json.member("explanation", doors.floor.explain(match, in: context.language, doors.catalogues))
                 json.member("evidence", raw: match.evidence.utf8)
@@ -35,16 +39,52 @@ extension JSONWriter {
                 json.member("evidence", nil as String?)
             }
             json.contacts(viewed.contacts)
+            json.inside(viewed.inside)
             json.actions(viewed.actions)
         }
     }
 
-    private mutating func answer(_ name: String, _ answer: Match.Answer?, withText: Bool) {
+    private mutating func answer(_ name: String, _ answer: Match.Answer?, _ viewed: ViewedMatch) {
         guard let answer else { return member(name, nil as String?) }
         object(name) { json in
             json.member("answer", answer.kind.rawValue)
             json.member("at", answer.at)
-            json.member("reason", answer.reason.shown(withText: withText))
+            json.member("reason", answer.reason.shown(withText: viewed.showsReasonText))
+            json.member("channel", answer.channel.rawValue)
+            json.member("saidBy", viewed.inside == nil ? nil : answer.saidBy)
+            json.member("recordedBy", viewed.inside == nil ? nil : answer.by)
+        }
+    }
+
+    /// Who has the match in hand and the calls about it: null to its two sides.
+    private mutating func inside(_ inside: ViewedMatch.Inside?) {
+        person("officer", inside?.officer)
+        guard let inside else { return member("calls", nil as String?) }
+        array("calls") { json in
+            for call in inside.calls {
+                json.object { json in
+                    json.member("id", call.id)
+                    json.member("side", call.side?.rawValue)
+                    json.member("state", call.state.rawValue)
+                    json.member("outcome", call.outcome?.rawValue)
+                    json.member("href", "/api/v1/calls/\(call.id)")
+                }
+            }
+        }
+    }
+
+    /// The three answers of who pressed "interested".
+    private mutating func interests(_ interests: [Interest]) {
+        array("interests") { json in
+            for interest in interests {
+                json.object { json in
+                    json.member("side", interest.side.rawValue)
+                    json.member("cooperation", interest.cooperation)
+                    json.member("unclear", interest.unclear)
+                    json.member("about", interest.about)
+                    json.member("direct", interest.isDirect)
+                }
+            }
         }
     }
 
@@ -52,14 +92,17 @@ extension JSONWriter {
         guard let contacts else { return member("contacts", nil as String?) }
         object("contacts") { json in
             for (side, party) in [("supply", contacts.supply), ("demand", contacts.demand)] {
-                json.object(side) { json in
-                    json.member("organisation", party.organisation)
-                    json.member("phone", party.phone.text)
-                    json.member("email", party.email?.text)
-                    if let contact = party.contact { json.object("contact") { $0.contact(contact) } }
-                }
+                json.object(side) { $0.partyContact(party) }
             }
         }
+    }
+
+    /// How to reach one side of an introduction.
+    mutating func partyContact(_ party: ViewedMatch.PartyContact) {
+        member("organisation", party.organisation)
+        member("phone", party.phone.text)
+        member("email", party.email?.text)
+        if let contact = party.contact { object("contact") { $0.contact(contact) } }
     }
 }
 
@@ -70,10 +113,18 @@ extension ViewedMatch {
             switch move {
             case .approve: Action("approve", "\(base)/approval")
             case .dismiss: Action("dismiss", "\(base)/dismissal", reasons: VocabularyName.dismissalReasons)
-            case .acceptAsSupply, .acceptAsDemand: Action(move.rawValue, "\(base)/response")
+            case .acceptAsSupply, .acceptAsDemand: Action(move.rawValue, "\(base)/response", body: "AnswerBody")
             case .declineAsSupply, .declineAsDemand:
-                Action(move.rawValue, "\(base)/response", reasons: VocabularyName.declineReasons)
-            case .refresh, .suggestAgain, .introduce, .close: nil
+                Action(move.rawValue, "\(base)/response", body: "AnswerBody", reasons: VocabularyName.declineReasons)
+            case .withdrawAsSupply, .withdrawAsDemand:
+                Action(
+                    move.rawValue, "\(base)/response", body: "AnswerBody",
+                    reasons: VocabularyName.matchWithdrawalReasons)
+            case .recall: Action("recall", "\(base)/recall", reasons: VocabularyName.recallReasons)
+            case .reopen: Action("reopen", "\(base)/reopening")
+            case .askAsSupply, .askAsDemand, .offerDirectly, .refresh, .suggestAgain, .introduce, .closeAsSilent,
+                .close:
+                nil
             }
         }
     }

@@ -16,7 +16,7 @@ extension WebAPI {
         try query.finish()
         let before = try cursor.map { try noticeCursor($0) }
         let inbox = try await doors.floor.inbox(of: context.actor, before: before, limit: limit)
-        let catalogue = doors.catalogues[context.session?.member.language ?? context.language]
+        let catalogue = doors.catalogues[context.language]
         let next = inbox.notices.count == limit ? inbox.notices.last : nil
         let href = next.map {
             let cursor = doors.floor.keys.cursor([String($0.number)], of: "notices")

@@ -3,7 +3,8 @@ internal import Market
 internal import UseCases
 
 extension JSONWriter {
-    mutating func organisation(_ viewed: ViewedOrganisation) {
+    /// In a list a personal number shows its last digits only.
+    mutating func organisation(_ viewed: ViewedOrganisation, inList: Bool = false) {
         let organisation = viewed.organisation
         let profile = organisation.profile
         object { json in
@@ -19,20 +20,69 @@ extension JSONWriter {
                 json.member("place", profile.address.place)
                 json.member("street", viewed.isInsider ? profile.address.street : nil)
             }
-            if viewed.isInsider { json.insideOrganisation(organisation) }
+            json.survivor(organisation.mergedInto)
+            if viewed.isInsider { json.insideOrganisation(organisation, inList: inList) }
             json.actions(viewed.actions)
         }
     }
 
-    private mutating func insideOrganisation(_ organisation: Organisation) {
-        let profile = organisation.profile
+    /// What an owner may change, as ``OrganisationProfile/init(reading:)`` reads it.
+    mutating func profile(_ profile: OrganisationProfile) {
+        member("kind", profile.kind)
+        member("name", profile.name)
         member("taxCode", profile.taxCode?.text)
+        member("phone", profile.phone.text)
+        member("email", profile.email?.text)
+        object("address") { json in
+            json.member("place", profile.address.place)
+            json.member("street", profile.address.street)
+        }
+        member("fields", profile.fields)
+        member("sector", profile.sector)
+        member("staff", profile.staff)
+        member("about", profile.about)
+    }
+
+    /// What a delegate may do, and until when.
+    mutating func delegation(_ delegation: Delegation?) {
+        guard let delegation else { return member("delegation", nil as String?) }
+        object("delegation") { json in
+            json.member("mayPost", delegation.mayPost)
+            json.member("mayAnswer", delegation.mayAnswer)
+            json.member("until", delegation.until.description)
+            json.member("note", delegation.note)
+        }
+    }
+
+    private mutating func survivor(_ id: Organisation.ID?) {
+        guard let id else { return member("mergedInto", nil as String?) }
+        object("mergedInto") { json in
+            json.member("id", id)
+            json.member("href", "/api/v1/organisations/\(id)")
+        }
+    }
+
+    private mutating func insideOrganisation(_ organisation: Organisation, inList: Bool) {
+        let profile = organisation.profile
+        member("taxCode", inList ? profile.taxCode?.masked : profile.taxCode?.text)
         member("phone", profile.phone.text)
         member("email", profile.email?.text)
         member("sector", profile.sector)
         member("staff", profile.staff)
-        guard let decision = organisation.decision else { return member("decision", nil as String?) }
-        object("decision") { json in
+        member("isCentre", organisation.isCentre)
+        if organisation.isAssisted {
+            object("assistance") { $0.member("consent", organisation.hasConsent) }
+        } else {
+            member("assistance", nil as String?)
+        }
+        decision("decision", organisation.decision)
+        decision("trust", organisation.trust)
+    }
+
+    private mutating func decision(_ name: String, _ decision: Organisation.Decision?) {
+        guard let decision else { return member(name, nil as String?) }
+        object(name) { json in
+            if name == "trust" { json.member("by", decision.by) }
             json.member("at", decision.at)
             json.member("reason", decision.reason)
         }
@@ -41,14 +91,38 @@ extension JSONWriter {
 
 extension ViewedOrganisation {
     fileprivate var actions: [Action] {
-        let edit = mayEdit ? [Action("edit", method: "PUT", "/api/v1/organisations/\(organisation.id)")] : []
-        return edit
-            + moves.compactMap { move in
-                OrganisationMove.nouns.first { $0.0 == move }.map { _, noun in
-                    Action(
-                        move.rawValue, "/api/v1/organisations/\(organisation.id)/\(noun)", reasons: move.reasons)
+        let base = "/api/v1/organisations/\(organisation.id)"
+        let edit = mayEdit ? [Action("edit", method: "PATCH", base, body: "OrganisationPatch")] : []
+        let withdrawal =
+            mayWithdrawConsent
+            ? [Action("withdraw-consent", "\(base)/consent-withdrawal", body: "ConsentWithdrawalBody")] : []
+        let decisions = moves.compactMap { move in
+            move == .merge
+                ? Action("merge", "\(base)/merger", body: "MergerBody", reasons: move.reasons)
+                : OrganisationMove.nouns.first { $0.0 == move }.map { _, noun in
+                    Action(move.rawValue, "\(base)/\(noun)", reasons: move.reasons)
                 }
+        }
+        let trust = trustMoves.map { move in
+            move == .trust
+                ? Action("trust", "\(base)/trust", reasons: VocabularyName.trustReasons)
+                : Action("end-trust", method: "DELETE", "\(base)/trust")
+        }
+        return edit + withdrawal + decisions + trust
+    }
+}
+
+extension FieldReader {
+    /// What a delegate is to be allowed; the domain judges the day and the lengths.
+    func delegation() -> Delegation? {
+        optionalObject("delegation").flatMap { fields in
+            let (mayPost, mayAnswer) = (fields.bool("mayPost"), fields.bool("mayAnswer"))
+            let until = fields.parsed("until") { text, pointer throws(FieldProblem) in
+                do { return try CivilDate(text) } catch { throw FieldProblem(pointer, .notDate) }
             }
+            let note = fields.optionalString("note", length: 0...1_000)
+            return until.map { Delegation(mayPost: mayPost, mayAnswer: mayAnswer, until: $0, note: note) }
+        }
     }
 }
 

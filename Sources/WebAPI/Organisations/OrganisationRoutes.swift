@@ -9,13 +9,17 @@ extension WebAPI {
         api.post("organisations", use: registerOrganisation)
         api.get("organisations", use: myOrganisations)
         api.get("organisations/:id", use: viewOrganisation)
-        api.put("organisations/:id", use: editOrganisation)
+        api.patch("organisations/:id", use: editOrganisation)
         for (move, noun) in OrganisationMove.nouns {
             api.post("organisations/:id/\(noun)") { request, context in
                 try await decide(move, request, context)
             }
         }
+        api.post("organisations/:id/merger", use: merge)
+        api.post("organisations/:id/trust", use: trust)
+        api.delete("organisations/:id/trust", use: endTrust)
         api.get("organisations/:id/members", use: members)
+        api.post("organisations/:id/members/:member/role", use: changeMembership)
         api.delete("organisations/:id/members/:member", use: removeMember)
         api.post("organisations/:id/invitations", use: invite)
         api.post("invitations/acceptance", use: join)
@@ -34,13 +38,9 @@ extension WebAPI {
     @Sendable private func myOrganisations(_ request: Request, _ context: FloorContext) async throws -> Response {
         _ = try context.actor.signedIn()
         let mine = try await doors.floor.myOrganisations(context.actor)
-        var json = JSONWriter()
-        json.object { json in
-            json.array("items") { json in
-                for viewed in mine { json.organisation(viewed) }
-            }
+        return try doors.page("organisations", request, of: mine, by: \.organisation.id.text) {
+            $0.organisation($1, inList: true)
         }
-        return jsonResponse(json)
     }
 
     @Sendable private func viewOrganisation(_ request: Request, _ context: FloorContext) async throws -> Response {
@@ -49,9 +49,11 @@ extension WebAPI {
 
     @Sendable private func editOrganisation(_ request: Request, _ context: FloorContext) async throws -> Response {
         let id: Organisation.ID = try context.id()
-        let profile = try await readJSON(request) { try OrganisationProfile(reading: $0) }
-        _ = try await doors.floor.editOrganisation(
-            id, to: profile, version: try request.ifMatchVersion(), by: context.actor)
+        let version = try request.requiredVersion()
+        let patch = try await readMergePatch(request)
+        _ = try await doors.floor.editOrganisation(id, version: version, by: context.actor) { profile in
+            try patch.applied(to: { $0.profile(profile) }) { try OrganisationProfile(reading: $0) }
+        }
         return try await answer(id, context.actor)
     }
 
@@ -65,26 +67,52 @@ extension WebAPI {
         } else {
             try await readNothing(request)
         }
-        _ = try await doors.floor.decide(move, on: id, reason: reason, by: context.actor)
+        _ = try await doors.floor.decide(
+            move, on: id, reason: reason, version: request.ifMatchVersion(), by: context.actor)
+        return try await answer(id, context.actor)
+    }
+
+    @Sendable private func merge(_ request: Request, _ context: FloorContext) async throws -> Response {
+        let id: Organisation.ID = try context.id()
+        let (into, reason) = try await readJSON(request) { ($0.string("into", length: 1...60), $0.optionalReason()) }
+        guard let survivor = Organisation.ID(into) else {
+            throw MarketError(.invalidInput, fields: [FieldProblem("/into", .notKnown, ["value": into])])
+        }
+        _ = try await doors.floor.mergeOrganisation(
+            id, into: survivor, reason: reason, version: request.ifMatchVersion(), by: context.actor)
+        return try await answer(id, context.actor)
+    }
+
+    @Sendable private func trust(_ request: Request, _ context: FloorContext) async throws -> Response {
+        let id: Organisation.ID = try context.id()
+        let reason = try await readJSON(request) { $0.optionalReason() }
+        _ = try await doors.floor.decideTrust(
+            .trust, in: id, reason: reason, version: request.ifMatchVersion(), by: context.actor)
+        return try await answer(id, context.actor)
+    }
+
+    @Sendable private func endTrust(_ request: Request, _ context: FloorContext) async throws -> Response {
+        let id: Organisation.ID = try context.id()
+        _ = try await doors.floor.decideTrust(
+            .endTrust, in: id, reason: nil, version: request.requiredVersion(), by: context.actor)
         return try await answer(id, context.actor)
     }
 
     @Sendable private func members(_ request: Request, _ context: FloorContext) async throws -> Response {
-        let members = try await doors.floor.members(of: context.id(), as: context.actor)
-        var json = JSONWriter()
-        json.object { json in
-            json.array("items") { json in
-                for (member, role) in members {
-                    json.object { json in
-                        json.member("id", member.id)
-                        json.member("name", member.name)
-                        json.member("email", member.email.text)
-                        json.member("role", role.rawValue)
-                    }
-                }
+        let id: Organisation.ID = try context.id()
+        let members = try await doors.floor.members(of: id, as: context.actor)
+        let order = { (insider: Insider) in
+            "\(MembershipRole.allCases.filter { $0 > insider.role }.count)\(insider.member.id.text)"
+        }
+        return try doors.page("organisations/\(id)/members", request, of: members, by: order) { json, found in
+            json.object { json in
+                json.member("id", found.member.id)
+                json.member("name", found.member.name)
+                json.member("email", found.member.email.text)
+                json.member("role", found.role.rawValue)
+                json.delegation(found.delegation)
             }
         }
-        return jsonResponse(json)
     }
 
     @Sendable private func removeMember(_ request: Request, _ context: FloorContext) async throws -> Response {
@@ -93,12 +121,21 @@ extension WebAPI {
         return emptyResponse()
     }
 
-    @Sendable private func invite(_ request: Request, _ context: FloorContext) async throws -> Response {
-        let (email, role) = try await readJSON(request) { fields in
-            let email = fields.emailAddress("email")
-            return (email, fields.enumeration("role", MembershipRole.self))
+    @Sendable private func changeMembership(_ request: Request, _ context: FloorContext) async throws -> Response {
+        let (role, delegation) = try await readJSON(request) { fields in
+            (fields.enumeration("role", MembershipRole.self), fields.delegation())
         }
-        if let email { try await doors.floor.invite(email, to: context.id(), as: role, by: context.actor) }
+        try await doors.floor.changeMembership(
+            context.id("member"), in: context.id(), to: role, delegation, by: context.actor)
+        return emptyResponse()
+    }
+
+    @Sendable private func invite(_ request: Request, _ context: FloorContext) async throws -> Response {
+        let (email, role, delegation) = try await readJSON(request) { fields in
+            let email = fields.emailAddress("email")
+            return (email, fields.enumeration("role", MembershipRole.self), fields.delegation())
+        }
+        if let email { try await doors.floor.invite(email, to: context.id(), as: role, delegation, by: context.actor) }
         return emptyResponse(.accepted)
     }
 
@@ -108,7 +145,7 @@ extension WebAPI {
         return try await answer(id, try await doors.floor.actor(context.actor))
     }
 
-    private func answer(
+    func answer(
         _ id: Organisation.ID, _ actor: Actor, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let viewed = try await doors.floor.viewOrganisation(id, as: actor)
@@ -119,15 +156,11 @@ extension WebAPI {
 }
 
 extension OrganisationMove {
-    /// The acts as the nouns of their paths.
+    /// The acts as the nouns of their paths; a merger has a route of its own.
     static let nouns: [(OrganisationMove, String)] = [
         (.verify, "verification"), (.return, "return"), (.resubmit, "resubmission"), (.refuse, "refusal"),
-        (.suspend, "suspension"), (.reinstate, "reinstatement"), (.close, "closure"),
+        (.reconsider, "reconsideration"), (.suspend, "suspension"), (.reinstate, "reinstatement"), (.close, "closure"),
     ]
 
     var asksForReason: Bool { reasons != nil }
-
-    var reasons: String? {
-        OrganisationState.lifecycle.steps.first { $0.move == self }?.reason.vocabulary
-    }
 }

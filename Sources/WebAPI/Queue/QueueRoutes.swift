@@ -12,7 +12,7 @@ extension WebAPI {
     }
 
     @Sendable private func queueCounts(_ request: Request, _ context: FloorContext) async throws -> Response {
-        let counts = try await doors.floor.dueWork(as: context.actor)
+        let counts = try await doors.floor.queueCounts(as: context.actor)
         var json = JSONWriter()
         json.object { json in
             for (name, count) in [
@@ -21,6 +21,14 @@ extension WebAPI {
                 json.object(name) { json in
                     json.member("count", count)
                     json.member("href", "/api/v1/queue/\(name)")
+                }
+            }
+            json.object("work") { json in
+                for assignment in Assignment.allCases {
+                    json.object(assignment.rawValue) { json in
+                        json.member("count", counts.work[assignment])
+                        json.member("href", "/api/v1/queue/work?assignment=\(assignment.rawValue)")
+                    }
                 }
             }
         }
@@ -32,10 +40,15 @@ extension WebAPI {
         let page = try await doors.floor.listingsAwaitingReview(after: after, limit: limit, as: context.actor)
         let last = page.count == limit ? page.last?.listing : nil
         let next = last.flatMap { listing in listing.submittedAt.map { ($0, listing.id.text) } }
+        let calendar = doors.floor.calendar
         return doors.page("queue/listings", "queue-listings", limit: limit, next: next) { json in
             for viewed in page {
                 json.object { json in
-                    json.member("dueAt", viewed.listing.submittedAt?.adding(days: Listing.reviewDueDays))
+                    json.member(
+                        "dueAt",
+                        viewed.listing.submittedAt.map {
+                            calendar.adding(workingDays: Listing.reviewDueDays, to: $0)
+                        })
                     json.name("listing")
                     json.listing(viewed, doors.catalogues[context.language])
                 }
@@ -49,12 +62,15 @@ extension WebAPI {
         let next =
             page.count == limit
             ? page.last.map { ($0.organisation.submittedAt, $0.organisation.id.text) } : nil
+        let calendar = doors.floor.calendar
         return doors.page("queue/organisations", "queue-organisations", limit: limit, next: next) { json in
             for viewed in page {
                 json.object { json in
-                    json.member("dueAt", viewed.organisation.submittedAt.adding(days: Listing.reviewDueDays))
+                    json.member(
+                        "dueAt",
+                        calendar.adding(workingDays: Listing.reviewDueDays, to: viewed.organisation.submittedAt))
                     json.name("organisation")
-                    json.organisation(viewed)
+                    json.organisation(viewed, inList: true)
                 }
             }
         }

@@ -22,7 +22,7 @@ extension WebAPI {
                 }
             }
         }
-        return jsonResponse(json)
+        return jsonResponse(json).version(0)
     }
 
     /// The words that are valid on a day, today unless `on` says otherwise.
@@ -41,7 +41,7 @@ extension WebAPI {
                 for term in vocabularies.terms(of: name, on: day) { json.term(term) }
             }
         }
-        return jsonResponse(json)
+        return jsonResponse(json).version(0)
     }
 }
 

@@ -78,8 +78,9 @@ extension Visit {
         var model = model
         if let refusal { model.problems = problems(of: refusal, among: Set(model.fields.map(\.name))) }
         let status = refusal?.code.status ?? .ok
-        return try await ownPage(
-            "Form", model, Head(model.heading, isIndexed: false), status: status)
+        var response = try await ownPage("Form", model, Head(model.heading, isIndexed: false), status: status)
+        response.headers[.retryAfter] = refusal?.headers[.retryAfter]
+        return response
     }
 
     /// A result without a form.

@@ -17,12 +17,14 @@ internal import UseCases
     do {
         let code = form["code"].filter { $0 != " " }
         let opened = try await visit.floor.signIn(
-            email: try EmailAddress(form["email"]), password: form["password"], code: code.isEmpty ? nil : code)
+            email: try EmailAddress(form["email"]), password: form["password"], code: code.isEmpty ? nil : code,
+            from: visit.doors.caller(visit.request, visit.context))
         if let old = visit.context.session {
             try? await visit.floor.closeSession(old.session.id, by: old.actor)
         }
         var response = Response.redirect(to: form["next"].ownPath ?? visit.wording.path("/"))
         response.setCookie(visit.doors.cookie(token: opened.token))
+        response.setCookie(visit.doors.deviceCookie(opened.device))
         response.headers[.cacheControl] = "no-store"
         return response
     } catch {

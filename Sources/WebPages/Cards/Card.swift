@@ -13,10 +13,13 @@ struct Card: MustacheParent {
         let (listing, content) = (viewed.listing, viewed.content)
         return switch name {
         case "href": wording.path("/listings/\(listing.id)")
+        case "isReached": isReached
         case "side": listing.side.rawValue
         case "sideName": wording.text("side.\(listing.side.rawValue)")
         case "kind": wording.name(content.kind, in: VocabularyName.listingKinds)
         case "title": title
+        case "photo":
+            viewed.photos.first.flatMap { ShownPhoto($0, .small, alt: wording.plain($0.label) ?? ShownText("")) }
         case "summary": wording.plain(content.summary)
         case "reference": listing.reference.text
         case "place": content.place.map { wording.name($0, in: VocabularyName.places) }
@@ -30,6 +33,10 @@ struct Card: MustacheParent {
         default: nil
         }
     }
+
+    /// A counterpart that was made for a match has a page for its own people and staff only.
+    private var isReached: Bool { listing.visibility == .public || viewed.isInsider }
+    private var listing: Listing { viewed.listing }
 
     var title: ShownText { wording.plain(viewed.content.title) ?? ShownText(viewed.listing.reference.text) }
 
@@ -48,19 +55,30 @@ extension ListingContent {
     var money: MoneyRange? { supply?.price?.range ?? demand?.budget }
 }
 
+extension Wording {
+    /// `Hợp tác xã · Phường 1 – Bảo Lộc · 11–50 người (ẩn danh)`.
+    func anonymous(_ owner: AnonymousOwner) -> String {
+        let parts = [
+            owner.kind.map { name($0, in: VocabularyName.organisationKinds) },
+            owner.place.map { name($0, in: VocabularyName.places) },
+            owner.staff.map { text("staff.\($0.rawValue)") },
+        ].compactMap { $0 }
+        return text(
+            "page.card.anonymous",
+            ["owner": parts.isEmpty ? text("page.card.somebody") : parts.joined(separator: " · ")])
+    }
+}
+
 extension ShownOwner {
     var isAnonymous: Bool {
         if case .anonymous = self { true } else { false }
     }
 
-    /// The name, or only the kind of who wants to stay unnamed.
+    /// The name, or as much as may be told of who wants to stay unnamed.
     func name(_ wording: Wording) -> ShownText? {
         switch self {
         case .named(_, let name, _): wording.plain(name)
-        case .anonymous(let kind):
-            ShownText(
-                wording.text(
-                    "page.card.anonymous", ["kind": wording.name(kind, in: VocabularyName.organisationKinds)]))
+        case .anonymous(let owner): ShownText(wording.anonymous(owner))
         }
     }
 }

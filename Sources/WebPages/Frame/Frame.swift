@@ -50,6 +50,7 @@ struct Frame: MustacheParent {
         case "searchPath": language.path("/search")
         case "signInPath": language.path("/sign-in")
         case "signOutPath": language.path("/sign-out")
+        case "docsPath": language.path("/docs")
         case "styles": files.styles
         case "icon": files.icon
         case "member": member

@@ -39,7 +39,8 @@ extension Visit {
                 body: ResponseBody(byteBuffer: ByteBuffer(string: try await make())))
         }
         let moment = PageCache.Moment(
-            committed: floor.ledger.bell.last, indexed: floor.index.position, day: wording.today)
+            committed: floor.ledger.commits.last, numbered: floor.ledger.bell.last, indexed: floor.index.position,
+            day: wording.today)
         let address = request.uri.string
         if let kept = site.cache.page(address, at: moment) { return kept.answer(request, language) }
         let page = CachedPage(try await make())

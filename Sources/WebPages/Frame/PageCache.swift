@@ -1,3 +1,4 @@
+internal import HTTPAccess
 internal import HTTPTypes
 internal import Hummingbird
 internal import Market
@@ -9,7 +10,9 @@ internal import Synchronization
 final class PageCache: Sendable {
     /// What the pages depend on.
     struct Moment: Hashable {
+        /// Acts of this process, and the last act of any that it knows of.
         let committed: Int64
+        let numbered: Int64
         let indexed: Int64
         let day: CivilDate
     }

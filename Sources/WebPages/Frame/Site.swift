@@ -5,5 +5,6 @@ struct Site: Sendable {
     let doors: Doors
     let templates: PageTemplates
     let files: PublicFiles
+    let docs: DocsShelf
     let cache = PageCache()
 }

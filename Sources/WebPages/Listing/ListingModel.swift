@@ -22,11 +22,16 @@ struct ListingModel: MustacheParent {
         case "state": viewed.listing.state.rawValue
         case "stateName": wording.text("state.\(viewed.listing.state.rawValue)")
         case "isInsider": viewed.isInsider
+        case "centre": viewed.isCentreCase ? wording.text("page.match.centre") : nil
         case "remarks": remarks
         case "facts": keyFacts
         case "sections": sections
         case "elements": elements
         case "groups": groups
+        case "hasPhotos": !viewed.photos.isEmpty
+        case "photos": photos
+        case "hasAttachments": !viewed.attachments.isEmpty
+        case "attachments": viewed.attachments.compactMap { ShownAttachment($0, wording) }
         case "keywords": content.keywords
         case "contact": contact
         case "isVisitor": !isSignedIn
@@ -41,6 +46,15 @@ struct ListingModel: MustacheParent {
     private var remarks: [String] {
         guard viewed.isInsider else { return [] }
         return viewed.listing.remarks.map { "\($0.number). \($0.text.flatMap { wording.plain($0)?.text } ?? $0.code)" }
+    }
+
+    /// A photo without words of its own is told by its number and the title.
+    private var photos: [ShownPhoto] {
+        viewed.photos.enumerated().compactMap { position, photo in
+            let number = ["number": String(position + 1), "title": card.title.text]
+            let alt = wording.plain(photo.label) ?? ShownText(wording.text("page.listing.photo-alt", number))
+            return ShownPhoto(photo, .medium, alt: alt)
+        }
     }
 
     private var sections: [TextSection] {

@@ -13,7 +13,7 @@ internal import UseCases
         let model = ListingModel(viewed, visit.wording, isSignedIn: visit.isSignedIn)
         let head = Head(
             model.card.title.text, summary: visit.wording.plain(viewed.content.summary)?.text,
-            isIndexed: viewed.listing.state.isPublic, json: "/api/v1/listings/\(id)")
+            isIndexed: viewed.listing.isPublic, json: "/api/v1/listings/\(id)")
         return try await visit.html("Listing", model, head)
     }
 }

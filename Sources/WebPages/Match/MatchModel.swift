@@ -17,11 +17,14 @@ struct MatchModel: MustacheParent {
         case "stateName": wording.text("page.match.state.\(match.state.rawValue)")
         case "due": match.state.isOpen ? wording.date(match.dueAt) : nil
         case "explanation": explanation
+        case "notes": notes
+        case "interests": interests
         case "pair": [Card(viewed.supply, wording), Card(viewed.demand, wording)]
         case "answers": Listing.Side.allCases.compactMap(answer)
         case "contacts": contacts
         case "sides": sides
-        case "reasons": reasons
+        case "reasons": reasons(VocabularyName.declineReasons)
+        case "withdrawalReasons": reasons(VocabularyName.matchWithdrawalReasons)
         case "problem": problem
         default: nil
         }
@@ -31,6 +34,26 @@ struct MatchModel: MustacheParent {
         wording.text(match.state == .introduced ? "page.match.introduced" : "page.match.heading")
     }
 
+    private var notes: [String] {
+        [
+            viewed.isCentreCase ? wording.text("page.match.centre") : nil,
+            match.isDirect ? wording.text("page.match.direct") : nil,
+        ].compactMap { $0 }
+    }
+
+    /// The three answers of who pressed "interested".
+    private var interests: [FactGroup] {
+        match.interests.compactMap { interest in
+            FactGroup(
+                "\(wording.text("page.match.interest")) \(wording.text("side.\(interest.side.rawValue)"))",
+                [
+                    Fact(wording.text("page.match.cooperation"), [interest.cooperation]),
+                    Fact(wording.text("page.match.unclear"), [interest.unclear]),
+                    Fact(wording.text("page.match.about"), [interest.about]),
+                ])
+        }
+    }
+
     private func answer(_ side: Listing.Side) -> Fact? {
         match.answer(of: side).flatMap { answer in
             let when = wording.date(answer.at) ?? ""
@@ -38,7 +61,9 @@ struct MatchModel: MustacheParent {
                 wording.text("side.\(side.rawValue)"),
                 [
                     wording.text("page.match.answer.\(answer.kind.rawValue)", ["date": when]),
-                    answer.reason.map { wording.name($0.code, in: VocabularyName.declineReasons) },
+                    answer.reason.map {
+                        wording.name($0.code, in: answer.kind.reasons ?? VocabularyName.declineReasons)
+                    },
                 ])
         }
     }
@@ -67,20 +92,23 @@ struct MatchModel: MustacheParent {
 
     /// The sides that this reader may answer for now.
     private var sides: [AnswerForm] {
-        let accepting: [(MatchMove, MatchMove, Listing.Side)] = [
-            (.acceptAsSupply, .declineAsSupply, .supply), (.acceptAsDemand, .declineAsDemand, .demand),
+        let accepting: [(MatchMove, MatchMove, MatchMove, Listing.Side)] = [
+            (.acceptAsSupply, .declineAsSupply, .withdrawAsSupply, .supply),
+            (.acceptAsDemand, .declineAsDemand, .withdrawAsDemand, .demand),
         ]
-        return accepting.compactMap { accept, decline, side in
+        return accepting.compactMap { accept, decline, withdraw, side in
             let (mayAccept, mayDecline) = (viewed.moves.contains(accept), viewed.moves.contains(decline))
-            guard mayAccept || mayDecline else { return nil }
+            let mayWithdraw = viewed.moves.contains(withdraw)
+            guard mayAccept || mayDecline || mayWithdraw else { return nil }
             return AnswerForm(
                 side: side.rawValue, sideName: wording.text("side.\(side.rawValue)"),
-                action: wording.path("/matches/\(match.id)/answer"), mayAccept: mayAccept, mayDecline: mayDecline)
+                action: wording.path("/matches/\(match.id)/answer"), mayAccept: mayAccept, mayDecline: mayDecline,
+                mayWithdraw: mayWithdraw)
         }
     }
 
-    private var reasons: [HiddenField] {
-        wording.vocabularies.terms(of: VocabularyName.declineReasons, on: wording.today).map { term in
+    private func reasons(_ vocabulary: String) -> [HiddenField] {
+        wording.vocabularies.terms(of: vocabulary, on: wording.today).map { term in
             HiddenField(name: term.name.text(in: wording.language), value: term.code)
         }
     }
@@ -92,6 +120,7 @@ struct AnswerForm: MustacheParent {
     let action: String
     let mayAccept: Bool
     let mayDecline: Bool
+    let mayWithdraw: Bool
 
     func child(named name: String) -> Any? {
         switch name {
@@ -100,6 +129,8 @@ struct AnswerForm: MustacheParent {
         case "action": action
         case "mayAccept": mayAccept
         case "mayDecline": mayDecline
+        case "mayAnswer": mayAccept || mayDecline
+        case "mayWithdraw": mayWithdraw
         default: nil
         }
     }

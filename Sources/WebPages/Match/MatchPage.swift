@@ -19,7 +19,7 @@ internal import UseCases
     let reason = form["reason"].isEmpty ? nil : Reason(code: form["reason"], text: nil)
     do {
         _ = try await visit.floor.answerMatch(
-            id, kind, for: Listing.Side(rawValue: form["side"]), reason: kind == .declined ? reason : nil,
+            id, kind, for: Listing.Side(rawValue: form["side"]), reason: kind == .interested ? nil : reason,
             by: visit.actor)
         return visit.redirect(to: "/matches/\(id)")
     } catch let refusal as MarketError where refusal.code == .reasonRequired {

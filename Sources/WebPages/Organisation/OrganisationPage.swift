@@ -12,6 +12,7 @@ internal import UseCases
     let viewed: ViewedOrganisation
     do {
         viewed = try await visit.floor.viewOrganisation(id, as: visit.actor)
+        if let survivor = viewed.organisation.mergedInto { return visit.redirect(to: "/organisations/\(survivor)") }
     } catch let refusal as MarketError where refusal.code == .notFound && !visit.isSignedIn {
         return visit.redirectToSignIn()
     }
@@ -40,6 +41,7 @@ private struct OrganisationModel: MustacheParent {
         case "facts": facts
         case "isInsider": viewed.isInsider
         case "reason": reason
+        case "marks": marks
         case "cards": posted.map { Card($0, wording) }
         default: nil
         }
@@ -63,10 +65,23 @@ private struct OrganisationModel: MustacheParent {
         Fact(wording.text("page.fact.\(name)"), values)
     }
 
+    /// What its own people and staff should know beside its state.
+    private var marks: [String] {
+        let organisation = viewed.organisation
+        guard viewed.isInsider else { return [] }
+        return [
+            organisation.trust.map { _ in wording.text("page.organisation.trusted") },
+            organisation.isCentre ? wording.text("page.organisation.centre") : nil,
+        ].compactMap { $0 }
+    }
+
     /// Why an officer has decided so; for the organisation's own people and staff.
     private var reason: String? {
         guard viewed.isInsider, let reason = viewed.organisation.decision?.reason else { return nil }
-        let name = wording.name(reason.code, in: VocabularyName.refusalReasons)
+        let isReconsidered = viewed.organisation.state == .registered
+        let name = wording.name(
+            reason.code,
+            in: isReconsidered ? VocabularyName.reconsiderationReasons : VocabularyName.refusalReasons)
         return reason.text.map { "\(name): \($0)" } ?? name
     }
 }

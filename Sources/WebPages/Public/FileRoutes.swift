@@ -25,11 +25,15 @@ private let robots = """
     Disallow: /matches/
     Disallow: /reset
     Disallow: /sign-in
+    Disallow: /slips/
+    Disallow: /status/
     Disallow: /en/confirm
     Disallow: /en/join
     Disallow: /en/matches/
     Disallow: /en/reset
     Disallow: /en/sign-in
+    Disallow: /en/slips/
+    Disallow: /en/status/
 
     """
 

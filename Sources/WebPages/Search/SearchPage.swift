@@ -10,11 +10,12 @@ internal import UseCases
     let cursor = reader.text("cursor")
     var query = ListingQuery(reading: reader)
     try reader.finish()
-    query.after = try cursor.map { try visit.doors.searchCursor($0) }
+    query.after = try cursor.map { try visit.doors.searchCursor($0, in: query) }
     return try await visit.sharedPage { [query] in
         let found = try await visit.floor.searchListings(query)
         let model = SearchModel(
-            found: found, query: query, wording: visit.wording, next: found.next.map { visit.doors.text(of: $0) })
+            found: found, query: query, wording: visit.wording,
+            next: found.next.map { visit.doors.text(of: $0, in: query) })
         let head = Head(model.title, isIndexed: query.after == nil && query.text.isEmpty, search: nil)
         return try await visit.html("Search", model, head)
     }

@@ -12,6 +12,9 @@ struct Wording: Sendable {
         self.today = today
     }
 
+    /// The same words in another language, for what is printed in both.
+    func `in`(_ language: Language) -> Wording { Wording(language, catalogues, vocabularies, today: today) }
+
     func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
         catalogues[language].text(key, arguments)
     }

@@ -10,7 +10,7 @@ import Testing
     private func codes(_ text: String, owner: [String] = []) -> [String] {
         var content = SampleContent.supply
         (content.identity, content.description) = (.anonymous, LocalizedText(vi: text))
-        return QualityCheck(side: .supply, content: content, ownerNames: owner).remarks.map(\.code)
+        return QualityCheck(side: .supply, content: content, ownerNames: owner, files: [.photo]).remarks.map(\.code)
     }
 
     @Test(arguments: [
@@ -65,7 +65,9 @@ import Testing
     @Test func aNamedListingMaySayWhatItLikes() {
         var content = SampleContent.supply
         content.description = LocalizedText(vi: "HTX Xuân Hương, 0912 345 678, a@b.vn")
-        #expect(QualityCheck(side: .supply, content: content, ownerNames: ["HTX Xuân Hương"]).remarks.isEmpty)
+        #expect(
+            QualityCheck(side: .supply, content: content, ownerNames: ["HTX Xuân Hương"], files: [.photo]).remarks
+                .isEmpty)
     }
 
     /// Whatever free text a stranger may read of an anonymous listing is searched for contact data.

@@ -44,15 +44,43 @@ import Testing
         #expect(content.forStrangers.forStrangers == content.forStrangers)
     }
 
-    @Test func theOwnerOfAnAnonymousListingIsAKindUntilIntroduced() throws {
-        let profile = OrganisationProfile(
-            kind: "cooperative", name: LocalizedText(vi: "HTX Xuân Hương"), phone: try PhoneNumber("0912345678"),
+    /// The most telling description that five organisations share, and nothing that fewer do.
+    @Test(arguments: [
+        ([5, 9, 9, 9, 9], AnonymousOwner(kind: "cooperative", place: "24682", staff: .upTo50)),
+        ([4, 5, 9, 9, 9], AnonymousOwner(kind: "cooperative", place: "24682")),
+        ([4, 4, 5, 9, 9], AnonymousOwner(kind: "cooperative", staff: .upTo50)),
+        ([4, 4, 4, 5, 9], AnonymousOwner(kind: "cooperative")),
+        ([4, 4, 4, 4, 5], AnonymousOwner(place: "24682")),
+        ([4, 4, 4, 4, 4], AnonymousOwner()),
+    ])
+    func anUnnamedOwnerIsTheMostThatFiveShare(_ counts: [Int], _ shown: AnonymousOwner) throws {
+        let profile = try OrganisationProfile(
+            kind: "cooperative", name: LocalizedText(vi: "HTX Xuân Hương"), phone: PhoneNumber("0912345678"),
+            address: .init(place: "24682"), staff: 50)
+        let shared = zip(AnonymousOwner.descriptions(of: profile), counts)
+        #expect(AnonymousOwner(profile, sharedBy: Dictionary(uniqueKeysWithValues: shared)) == shown)
+    }
+
+    @Test func anOwnerWithoutStaffIsDescribedOnceByEachOfTheRest() throws {
+        let profile = try OrganisationProfile(
+            kind: "household", name: LocalizedText(vi: "Hộ K'Brèo"), phone: PhoneNumber("0912345678"),
             address: .init(place: "24682"))
-        let owner = Organisation(id: Cast.cooperative, state: .verified, profile: profile, registeredAt: Cast.monday)
-        let named = ShownOwner.named(Cast.cooperative, profile.name, kind: "cooperative")
-        #expect(ShownOwner(owner, identity: .anonymous, identityOpen: false) == .anonymous(kind: "cooperative"))
-        #expect(ShownOwner(owner, identity: .anonymous, identityOpen: true) == named)
-        #expect(ShownOwner(owner, identity: .named, identityOpen: false) == named)
+        let described = AnonymousOwner.descriptions(of: profile)
+        #expect(
+            described == [.init(kind: "household", place: "24682"), .init(kind: "household"), .init(place: "24682")])
+    }
+
+    @Test func strangersReadTheDaysOfAnAnonymousListingOnly() throws {
+        var listing = Listing(
+            id: Listing.ID(trusted: "l"), reference: Reference(prefix: "CUNG", year: 2026, number: 1),
+            organisation: Cast.cooperative, side: .supply, createdAt: Cast.monday, createdBy: try Cast.grower.signedIn()
+        )
+        let noon = Cast.monday.dayInVietnam.startInVietnam.adding(hours: 12)
+        (listing.publishedAt, listing.confirmedAt, listing.expiresAt) = (noon, noon, noon.adding(days: 365))
+        let shown = listing.forStrangers(.anonymous)
+        #expect([shown.publishedAt, shown.confirmedAt] == [noon.adding(hours: -12), noon.adding(hours: -12)])
+        #expect(shown.expiresAt == noon.adding(days: 365).adding(hours: -12))
+        #expect(listing.forStrangers(.named).publishedAt == noon)
     }
 
     private func hidden(in content: ListingContent) throws -> Set<String> {

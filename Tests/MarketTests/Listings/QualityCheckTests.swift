@@ -51,7 +51,7 @@ struct Spoilt: Sendable, CustomTestStringConvertible {
     private static let owner = "HTX Xuân Hương"
 
     private func remarks(_ side: Listing.Side, _ content: ListingContent, similar: [Reference] = []) -> [Remark] {
-        QualityCheck(side: side, content: content, ownerNames: [Self.owner], similar: similar).remarks
+        QualityCheck(side: side, content: content, ownerNames: [Self.owner], similar: similar, files: [.photo]).remarks
     }
 
     @Test(arguments: Listing.Side.allCases) func completeContentHasNoRemark(_ side: Listing.Side) {
@@ -80,8 +80,28 @@ struct Spoilt: Sendable, CustomTestStringConvertible {
         #expect(found.map(\.arguments) == similar.prefix(3).map { ["reference": $0.text] })
     }
 
+    @Test func aSupplyIsUnderstoodByItsPhoto() {
+        let check = { (side: Listing.Side, files: [ListingFile]) in
+            QualityCheck(side: side, content: SampleContent.complete(side), ownerNames: [], files: files).remarks
+        }
+        let document = ListingFile(id: .init(trusted: "d"), kind: .attachment, label: LocalizedText(), renditions: [])
+        #expect(check(.supply, [document]).map(\.code) == ["photo-missing"])
+        #expect(check(.demand, []).isEmpty)
+    }
+
+    @Test func wordsBelowThePhotosOfAnAnonymousListingNameNobody() {
+        var content = SampleContent.supply
+        content.identity = .anonymous
+        let photo = ListingFile(
+            id: .init(trusted: "p"), kind: .photo, label: LocalizedText(en: "call 0912 345 678"), renditions: [])
+        let check = { QualityCheck(side: .supply, content: content, ownerNames: [], files: [.photo, photo]).remarks }
+        #expect(check().map(\.field) == ["/photos/1/alt/en"])
+        content.identity = .named
+        #expect(check().isEmpty)
+    }
+
     @Test func theListOfCodesIsComplete() {
-        #expect(Set(Spoilt.all.map(\.code) + ["possible-duplicate"]) == Set(QualityCheck.codes))
+        #expect(Set(Spoilt.all.map(\.code) + ["possible-duplicate", "photo-missing"]) == Set(QualityCheck.codes))
         #expect(Set(QualityCheck.codes).count == QualityCheck.codes.count)
     }
 

@@ -43,3 +43,8 @@ enum SampleContent {
     private static let contact = Contact(
         name: "word contact", phone: try? PhoneNumber("0912345678"), email: EmailAddress(trusted: "word@example.vn"))
 }
+
+extension ListingFile {
+    /// A photo that says nothing.
+    static let photo = ListingFile(id: .init(trusted: "photo"), kind: .photo, label: LocalizedText(), renditions: [])
+}

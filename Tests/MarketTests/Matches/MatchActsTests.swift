@@ -7,10 +7,12 @@ import Testing
 
     @Test func anApprovalOffersItToBothSides() throws {
         var match = Cast.suggestion()
-        #expect(match.state.isOpen && match.dueAt == Cast.day(Match.reviewDueDays))
-        try match.approve(by: Cast.officer, bothPublic: true, at: Cast.day(1))
+        #expect(match.state.isOpen && match.dueAt == CivilDate(year: 2026, month: 11, day: 30).endInVietnam)
+        try match.approve(by: Cast.officer, bothPublic: true, at: Cast.day(1), Cast.weekends)
         #expect(match.state == .offered && match.offeredAt == Cast.day(1) && match.decidedAt == Cast.day(1))
-        #expect(match.decidedBy == Cast.officer.member && match.dueAt == Cast.day(1 + Match.answerDueDays))
+        #expect(match.decidedBy == Cast.officer.member && match.officer == match.decidedBy)
+        #expect(match.dueAt == CivilDate(year: 2026, month: 11, day: 27).endInVietnam)
+        #expect(match.silentAt == CivilDate(year: 2026, month: 12, day: 8).endInVietnam)
     }
 
     @Test(arguments: [[Listing.Side.supply, .demand], [.demand, .supply]])
@@ -29,16 +31,83 @@ import Testing
         #expect(!match.opensIdentities(to: .visitor()) && !match.opensIdentities(to: Cast.reviewer))
     }
 
-    @Test func aDeclineEndsItEvenAfterInterest() throws {
+    @Test func aDeclineEndsIt() throws {
         var match = try offered()
-        try answer(&match, .interested, .demand, at: 2)
         try answer(&match, .declined, .demand, at: 3, reason: price)
         #expect(match.state == .declined && match.reason == price && match.demandAnswer?.kind == .declined)
-        #expect(match.demandAnswer?.reason == price && match.supplyAnswer == nil)
+        #expect(match.demandAnswer?.reason == price && match.supplyAnswer == nil && match.silentAt == nil)
         #expect(
             refusal { () throws(MarketError) in try answer(&match, .interested, .supply, at: 4) }
                 == .transitionNotAllowed)
         #expect(!match.opensIdentities(to: Cast.grower))
+    }
+
+    @Test func interestIsTakenBackByAWithdrawal() throws {
+        var match = try offered()
+        #expect(
+            refusal { () throws(MarketError) in try answer(&match, .withdrawn, .demand, at: 2, reason: price) }
+                == .transitionNotAllowed)
+        try answer(&match, .interested, .demand, at: 2)
+        #expect(
+            refusal { () throws(MarketError) in try answer(&match, .declined, .demand, at: 3, reason: price) }
+                == .alreadyAnswered)
+        #expect(match.moves(for: Cast.grower, bothPublic: true) == [.withdrawAsDemand])
+        try answer(&match, .withdrawn, .demand, at: 3, reason: price)
+        #expect(match.state == .withdrawn && match.reason == price && match.demandAnswer?.kind == .withdrawn)
+    }
+
+    @Test func whatIsSaidOnTheTelephoneAnOfficerOfNeitherSideWritesDown() throws {
+        var match = try offered()
+        for (actor, code) in [(Cast.neighbour, MarketError.Code.ownCase), (Cast.reviewer, .notPermitted)] {
+            let found = refusal { () throws(MarketError) in
+                try match.answer(
+                    .interested, for: .supply, reason: nil, by: actor, saidBy: "Anh Ba", bothPublic: true,
+                    at: Cast.day(2))
+            }
+            #expect(found == code)
+        }
+        try match.answer(
+            .interested, for: .supply, reason: nil, by: Cast.officer, saidBy: "Anh Ba", bothPublic: true,
+            at: Cast.day(2))
+        #expect(match.supplyAnswer?.channel == .call && match.supplyAnswer?.saidBy == "Anh Ba")
+        #expect(match.supplyAnswer?.by == Cast.officer.member)
+        try answer(&match, .interested, .demand, at: 3)
+        #expect(match.state == .introduced && match.demandAnswer?.channel == .floor)
+    }
+
+    @Test func silenceAndARecallEndAnOfferUntilAnOfficerReopensIt() throws {
+        let mistake = Reason(code: "offered-by-mistake")
+        var match = try offered()
+        try answer(&match, .interested, .supply, at: 2)
+        try match.closeAsSilent()
+        #expect(match.state == .silent && match.silentAt == nil && !match.opensIdentities(to: Cast.grower))
+        #expect(reopening(&match, by: Cast.neighbour) == .ownCase)
+        #expect(reopening(&match, by: Cast.grower) == .notPermitted)
+        #expect(reopening(&match, by: Cast.officer, open: false) == .listingEnded)
+        #expect(reopening(&match, by: Cast.officer) == nil)
+        #expect(match.state == .offered && match.supplyAnswer?.kind == .interested)
+        #expect(match.silentAt == CivilDate(year: 2026, month: 12, day: 25).endInVietnam)
+        #expect(
+            refusal { () throws(MarketError) in try match.recall(reason: nil, by: Cast.officer) } == .reasonRequired)
+        #expect(
+            refusal { () throws(MarketError) in try match.recall(reason: mistake, by: Cast.neighbour) } == .ownCase)
+        try match.recall(reason: mistake, by: Cast.officer)
+        #expect(match.state == .recalled && match.reason == mistake && match.silentAt == nil)
+        #expect(reopening(&match, by: Cast.officer) == nil && match.reason == nil)
+    }
+
+    @Test func whoHadWithdrawnIsAskedAgainOnReopening() throws {
+        var match = try offered()
+        try answer(&match, .interested, .demand, at: 2)
+        try answer(&match, .withdrawn, .demand, at: 3, reason: price)
+        #expect(reopening(&match, by: Cast.officer) == nil)
+        #expect(match.demandAnswer == nil && match.moves(for: Cast.grower, bothPublic: true).contains(.acceptAsDemand))
+    }
+
+    private func reopening(_ match: inout Match, by actor: Actor, open: Bool = true) -> MarketError.Code? {
+        refusal { () throws(MarketError) in
+            try match.reopen(by: actor, bothPublic: open, at: Cast.day(18), Cast.weekends)
+        }
     }
 
     @Test func refusesWhatIsNotTheirsToSay() throws {
@@ -69,7 +138,9 @@ import Testing
             (Cast.grower, true, .notPermitted), (.clock, true, .notPermitted),
         ] {
             #expect(
-                refusal { () throws(MarketError) in try match.approve(by: actor, bothPublic: open, at: Cast.day(1)) }
+                refusal { () throws(MarketError) in
+                    try match.approve(by: actor, bothPublic: open, at: Cast.day(1), Cast.weekends)
+                }
                     == code)
         }
         let code = refusal { () throws(MarketError) in try match.dismiss(reason: nil, by: Cast.officer, at: Cast.day(1))
@@ -85,7 +156,7 @@ import Testing
         #expect(match.state == .suggested && match.reason == nil && match.decidedBy == nil && match.decidedAt == nil)
         #expect(
             match.score == 0.9 && match.supplyRevision == 2 && match.demandRevision == 3 && match.engineVersion == 4)
-        #expect(match.evidence == "{\"new\":1}" && match.dueAt == Cast.day(7 + Match.reviewDueDays))
+        #expect(match.evidence == "{\"new\":1}" && match.dueAt == CivilDate(year: 2026, month: 12, day: 7).endInVietnam)
     }
 
     @Test func aWaitingPairIsRefreshedAndAnAnsweredOneIsLeftAlone() throws {
@@ -121,16 +192,15 @@ import Testing
         #expect(match.moves(for: Cast.researcher, bothPublic: true) == [.acceptAsSupply, .declineAsSupply])
         #expect(match.moves(for: Cast.grower, bothPublic: true) == [.acceptAsDemand, .declineAsDemand])
         #expect(match.moves(for: Cast.grower, bothPublic: false) == [.declineAsDemand])
-        for actor in [Cast.bookkeeper, Cast.officer, .visitor()] {
-            #expect(match.moves(for: actor, bothPublic: true).isEmpty)
-        }
+        #expect(match.moves(for: Cast.officer, bothPublic: true) == [.recall])
+        for actor in [Cast.bookkeeper, .visitor()] { #expect(match.moves(for: actor, bothPublic: true).isEmpty) }
         #expect(Cast.suggestion().moves(for: Cast.officer, bothPublic: true) == [.approve, .dismiss])
-        #expect(Cast.suggestion().moves(for: Cast.neighbour, bothPublic: true).isEmpty)
+        #expect(Cast.suggestion().moves(for: Cast.neighbour, bothPublic: true) == [.askAsDemand])
     }
 
     private func offered() throws -> Match {
         var match = Cast.suggestion()
-        try match.approve(by: Cast.officer, bothPublic: true, at: Cast.day(1))
+        try match.approve(by: Cast.officer, bothPublic: true, at: Cast.day(1), Cast.weekends)
         return match
     }
 
@@ -145,6 +215,6 @@ import Testing
     private func propose(_ match: inout Match, score: Double, at day: Int) throws(MarketError) {
         try match.propose(
             score: score, evidence: "{\"new\":1}", engineVersion: 4, supplyRevision: 2, demandRevision: 3,
-            at: Cast.day(day))
+            at: Cast.day(day), Cast.weekends)
     }
 }

@@ -39,7 +39,7 @@ import Testing
             )
         }
         #expect(organisation.state == .registered && organisation.decision == nil)
-        #expect(organisation.moves(for: Cast.officer) == [.verify, .return, .refuse])
+        #expect(organisation.moves(for: Cast.officer) == [.verify, .return, .refuse, .merge])
         #expect(organisation.moves(for: Cast.neighbour).isEmpty)
     }
 

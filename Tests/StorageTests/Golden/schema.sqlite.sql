@@ -1,3 +1,96 @@
+CREATE TABLE api_tokens (
+    id TEXT PRIMARY KEY,
+    token_hash BLOB NOT NULL UNIQUE,
+    member_id TEXT NOT NULL REFERENCES members (id),
+    name TEXT NOT NULL,
+    scopes TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    expires_at INTEGER,
+    used_at INTEGER
+) STRICT;
+
+CREATE INDEX api_tokens_by_expiry ON api_tokens (expires_at) WHERE expires_at IS NOT NULL;
+
+CREATE INDEX api_tokens_by_member ON api_tokens (member_id, made_at, id);
+
+CREATE TABLE calls (
+    id TEXT PRIMARY KEY,
+    purpose TEXT NOT NULL CHECK (purpose IN ('silent-match', 'still-valid', 'introduction', 'listing-news')),
+    match_id TEXT REFERENCES matches (id),
+    side TEXT CHECK (side IN ('supply', 'demand')),
+    listing_id TEXT REFERENCES listings (id),
+    organisation_id TEXT NOT NULL REFERENCES organisations (id),
+    state TEXT NOT NULL CHECK (state IN ('planned', 'open', 'concluded', 'lapsed')),
+    opens_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL CHECK (attempts >= 0),
+    outcome TEXT,
+    note TEXT,
+    officer_id TEXT REFERENCES members (id),
+    tried_at INTEGER,
+    version INTEGER NOT NULL CHECK (version > 0), news TEXT
+    CHECK (news IN ('published', 'returned', 'suspended', 'reinstated', 'expired')),
+    CHECK ((purpose IN ('silent-match', 'introduction')) = (match_id IS NOT NULL AND side IS NOT NULL)),
+    CHECK ((purpose = 'listing-news') = (listing_id IS NOT NULL))
+) STRICT;
+
+CREATE INDEX calls_by_listing ON calls (listing_id) WHERE listing_id IS NOT NULL;
+
+CREATE INDEX calls_by_match ON calls (match_id, side);
+
+CREATE INDEX calls_by_officer ON calls (officer_id);
+
+CREATE INDEX calls_by_organisation ON calls (organisation_id);
+
+CREATE UNIQUE INDEX calls_of_listings ON calls (listing_id)
+    WHERE listing_id IS NOT NULL AND state IN ('planned', 'open');
+
+CREATE UNIQUE INDEX calls_of_matches ON calls (match_id, side) WHERE state IN ('planned', 'open');
+
+CREATE UNIQUE INDEX calls_of_owners ON calls (organisation_id)
+    WHERE purpose = 'still-valid' AND state IN ('planned', 'open');
+
+CREATE INDEX calls_to_open ON calls (opens_at, id) WHERE state = 'planned';
+
+CREATE TABLE claims (
+    id TEXT PRIMARY KEY,
+    member_id TEXT NOT NULL REFERENCES members (id),
+    organisation_id TEXT REFERENCES organisations (id),
+    statement TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'approved', 'refused', 'superseded')),
+    decision TEXT,
+    version INTEGER NOT NULL CHECK (version > 0)
+) STRICT;
+
+CREATE INDEX claims_by_member ON claims (member_id, made_at);
+
+CREATE INDEX claims_by_organisation ON claims (organisation_id) WHERE organisation_id IS NOT NULL;
+
+CREATE INDEX claims_open ON claims (made_at, id) WHERE state = 'open' AND organisation_id IS NOT NULL;
+
+CREATE TABLE consents (
+    id TEXT PRIMARY KEY,
+    organisation_id TEXT NOT NULL REFERENCES organisations (id),
+    how TEXT NOT NULL CHECK (how IN ('telephone', 'desk', 'paper')),
+    statement TEXT NOT NULL,
+    given_on TEXT NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    recorded_by TEXT NOT NULL REFERENCES members (id),
+    ended_as TEXT CHECK (ended_as IN ('withdrawn', 'replaced', 'superseded')),
+    ended_at INTEGER,
+    ended_how TEXT CHECK (ended_how IN ('telephone', 'desk', 'paper')),
+    ended_by TEXT REFERENCES members (id),
+    CHECK ((ended_as IS NULL) = (ended_at IS NULL)),
+    CHECK ((ended_as IS NULL) = (ended_by IS NULL))
+) STRICT;
+
+CREATE INDEX consents_by_ender ON consents (ended_by);
+
+CREATE INDEX consents_by_organisation ON consents (organisation_id, recorded_at, id);
+
+CREATE INDEX consents_by_recorder ON consents (recorded_by);
+
 CREATE TABLE credentials (
     member_id TEXT PRIMARY KEY REFERENCES members (id),
     password_hash TEXT NOT NULL,
@@ -30,6 +123,47 @@ CREATE INDEX deliveries_failed ON deliveries (made_at, id)
 
 CREATE UNIQUE INDEX deliveries_once ON deliveries (seq, address, message);
 
+CREATE TABLE due_work (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('review-listing', 'verify-organisation', 'decide-match', 'call',
+        'stale-listing', 'decide-claim', 'review-after')),
+    subject TEXT NOT NULL,
+    organisation_id TEXT NOT NULL REFERENCES organisations (id),
+    other_organisation_id TEXT REFERENCES organisations (id),
+    officer_id TEXT REFERENCES members (id),
+    opened_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    version INTEGER NOT NULL CHECK (version > 0), centre_case INTEGER NOT NULL DEFAULT FALSE CHECK (centre_case IN (0, 1)),
+    UNIQUE (kind, subject)
+) STRICT;
+
+CREATE INDEX due_work_by_due ON due_work (due_at, id);
+
+CREATE INDEX due_work_by_kind ON due_work (kind, due_at, id);
+
+CREATE INDEX due_work_by_officer ON due_work (officer_id, due_at, id);
+
+CREATE INDEX due_work_by_organisation ON due_work (organisation_id);
+
+CREATE INDEX due_work_by_other_organisation ON due_work (other_organisation_id);
+
+CREATE TABLE file_chunks (
+    hash TEXT NOT NULL REFERENCES files (hash),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    octets BLOB NOT NULL,
+    PRIMARY KEY (hash, position)
+) STRICT;
+
+CREATE TABLE files (
+    hash TEXT PRIMARY KEY CHECK (length(hash) = 64),
+    media_type TEXT NOT NULL,
+    octets INTEGER NOT NULL CHECK (octets > 0 AND octets <= 20971520),
+    is_whole INTEGER NOT NULL CHECK (is_whole IN (0, 1)),
+    unclaimed_since INTEGER
+) STRICT;
+
+CREATE INDEX files_unclaimed ON files (unclaimed_since, hash) WHERE unclaimed_since IS NOT NULL;
+
 CREATE TABLE floor_settings (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -39,6 +173,38 @@ CREATE TABLE followers (
     name TEXT PRIMARY KEY,
     position INTEGER NOT NULL CHECK (position >= 0)
 ) STRICT;
+
+CREATE TABLE handovers (
+    id TEXT PRIMARY KEY,
+    from_id TEXT NOT NULL REFERENCES members (id),
+    to_id TEXT NOT NULL REFERENCES members (id),
+    made_by TEXT NOT NULL REFERENCES members (id),
+    made_at INTEGER NOT NULL,
+    note TEXT,
+    work INTEGER NOT NULL CHECK (work >= 0),
+    matches INTEGER NOT NULL CHECK (matches >= 0),
+    unassigned INTEGER NOT NULL CHECK (unassigned >= 0)
+) STRICT;
+
+CREATE INDEX handovers_by_giver ON handovers (from_id);
+
+CREATE INDEX handovers_by_maker ON handovers (made_by);
+
+CREATE INDEX handovers_by_receiver ON handovers (to_id);
+
+CREATE TABLE idempotency_keys (
+    scope TEXT NOT NULL,
+    key TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    subject TEXT,
+    made_at INTEGER NOT NULL,
+    status INTEGER,
+    headers TEXT,
+    body BLOB,
+    PRIMARY KEY (scope, key)
+) STRICT;
+
+CREATE INDEX idempotency_keys_by_age ON idempotency_keys (made_at);
 
 CREATE TABLE jobs (
     id TEXT PRIMARY KEY,
@@ -67,7 +233,7 @@ CREATE TABLE journal (
     subject TEXT NOT NULL,
     revision INTEGER,
     ids TEXT NOT NULL
-) STRICT;
+, version INTEGER) STRICT;
 
 CREATE INDEX journal_by_subject ON journal (subject, seq);
 
@@ -87,9 +253,22 @@ CREATE TABLE links (
     made_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     used_at INTEGER
-) STRICT;
+, delegation TEXT) STRICT;
 
 CREATE INDEX links_by_member ON links (member_id);
+
+CREATE TABLE listing_files (
+    listing_id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    item_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('photo', 'attachment')),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    label TEXT NOT NULL,
+    PRIMARY KEY (listing_id, revision, item_id),
+    FOREIGN KEY (listing_id, revision) REFERENCES listing_revisions (listing_id, revision)
+) STRICT;
+
+CREATE INDEX listing_files_by_item ON listing_files (item_id);
 
 CREATE TABLE listing_revisions (
     listing_id TEXT NOT NULL REFERENCES listings (id),
@@ -120,12 +299,15 @@ CREATE TABLE listings (
     published_at INTEGER,
     confirmed_at INTEGER,
     expires_at INTEGER,
-    version INTEGER NOT NULL CHECK (version > 0),
+    version INTEGER NOT NULL CHECK (version > 0), expiry_told_at INTEGER, on_behalf_by TEXT REFERENCES members (id), visibility TEXT NOT NULL DEFAULT 'public'
+    CHECK (visibility IN ('public', 'private')), unreviewed INTEGER NOT NULL DEFAULT FALSE CHECK (unreviewed IN (0, 1)),
     CHECK (state NOT IN ('published', 'stale') OR published_revision IS NOT NULL)
 ) STRICT;
 
 CREATE INDEX listings_awaiting_review ON listings (submitted_at, id)
     WHERE state = 'submitted' OR amendment = 'submitted';
+
+CREATE INDEX listings_by_assistant ON listings (on_behalf_by) WHERE on_behalf_by IS NOT NULL;
 
 CREATE INDEX listings_by_author ON listings (created_by);
 
@@ -139,38 +321,50 @@ CREATE INDEX listings_by_publication ON listings (published_at, id) WHERE state 
 
 CREATE INDEX listings_expired ON listings (expires_at) WHERE state = 'expired';
 
+CREATE INDEX listings_expiring ON listings (expires_at)
+    WHERE state IN ('published', 'stale') AND expiry_told_at IS NULL;
+
 CREATE TABLE matches (
     id TEXT PRIMARY KEY,
     supply_id TEXT NOT NULL REFERENCES listings (id),
     demand_id TEXT NOT NULL REFERENCES listings (id),
     supply_organisation_id TEXT NOT NULL REFERENCES organisations (id),
     demand_organisation_id TEXT NOT NULL REFERENCES organisations (id),
-    origin TEXT NOT NULL CHECK (origin IN ('engine', 'officer')),
-    state TEXT NOT NULL CHECK (state IN ('suggested', 'dismissed', 'offered', 'declined', 'introduced', 'closed')),
+    origin TEXT NOT NULL CHECK (origin IN ('engine', 'officer', 'interest')),
+    state TEXT NOT NULL CHECK (state IN ('suggested', 'dismissed', 'offered', 'declined', 'withdrawn',
+        'recalled', 'silent', 'introduced', 'closed')),
     score REAL NOT NULL CHECK (score >= 0 AND score <= 1),
     evidence TEXT NOT NULL,
     engine_version INTEGER NOT NULL,
     supply_revision INTEGER NOT NULL,
     demand_revision INTEGER NOT NULL,
+    interest TEXT,
     supply_answer TEXT,
     demand_answer TEXT,
     reason TEXT,
+    officer_id TEXT REFERENCES members (id),
     decided_by TEXT REFERENCES members (id),
     suggested_at INTEGER NOT NULL,
     decided_at INTEGER,
     offered_at INTEGER,
     introduced_at INTEGER,
     due_at INTEGER NOT NULL,
-    version INTEGER NOT NULL CHECK (version > 0),
+    silent_at INTEGER,
+    version INTEGER NOT NULL CHECK (version > 0), centre_case INTEGER NOT NULL DEFAULT FALSE CHECK (centre_case IN (0, 1)),
     UNIQUE (supply_id, demand_id),
-    CHECK (supply_organisation_id <> demand_organisation_id)
+    CHECK (supply_organisation_id <> demand_organisation_id),
+    CHECK ((state = 'offered') = (silent_at IS NOT NULL))
 ) STRICT;
+
+CREATE INDEX matches_by_decider ON matches (decided_by);
 
 CREATE INDEX matches_by_demand ON matches (demand_id);
 
 CREATE INDEX matches_by_demand_organisation ON matches (demand_organisation_id, offered_at, id);
 
-CREATE INDEX matches_by_officer ON matches (decided_by);
+CREATE INDEX matches_by_officer ON matches (officer_id, state);
+
+CREATE INDEX matches_by_silence ON matches (silent_at, id) WHERE state = 'offered';
 
 CREATE INDEX matches_by_state ON matches (state, score, id);
 
@@ -186,11 +380,13 @@ CREATE TABLE members (
     version INTEGER NOT NULL CHECK (version > 0)
 ) STRICT;
 
-CREATE TABLE memberships (
+CREATE TABLE "memberships" (
     organisation_id TEXT NOT NULL REFERENCES organisations (id),
     member_id TEXT NOT NULL REFERENCES members (id),
-    role TEXT NOT NULL CHECK (role IN ('reader', 'editor', 'owner')),
-    PRIMARY KEY (organisation_id, member_id)
+    role TEXT NOT NULL CHECK (role IN ('reader', 'delegate', 'editor', 'owner')),
+    delegation TEXT,
+    PRIMARY KEY (organisation_id, member_id),
+    CHECK ((role = 'delegate') = (delegation IS NOT NULL))
 ) STRICT;
 
 CREATE INDEX memberships_by_member ON memberships (member_id);
@@ -220,9 +416,20 @@ CREATE TABLE organisations (
     verified_name TEXT,
     decision TEXT,
     version INTEGER NOT NULL CHECK (version > 0)
-) STRICT;
+, assisted_phone TEXT, consent_id TEXT, is_centre INTEGER NOT NULL DEFAULT FALSE CHECK (is_centre IN (0, 1)), trust TEXT, merged_into TEXT REFERENCES organisations (id), described_as TEXT) STRICT;
+
+CREATE INDEX organisations_assisted ON organisations (assisted_phone, id) WHERE assisted_phone IS NOT NULL;
 
 CREATE INDEX organisations_by_state ON organisations (state, submitted_at, id);
+
+CREATE INDEX organisations_by_survivor ON organisations (merged_into);
+
+CREATE INDEX organisations_undescribed ON organisations (id) WHERE described_as IS NULL;
+
+CREATE TABLE owner_descriptions (
+    description TEXT PRIMARY KEY,
+    organisations INTEGER NOT NULL CHECK (organisations >= 0)
+) STRICT;
 
 CREATE TABLE reference_numbers (
     prefix TEXT NOT NULL,
@@ -230,6 +437,17 @@ CREATE TABLE reference_numbers (
     last_number INTEGER NOT NULL,
     PRIMARY KEY (prefix, year)
 ) STRICT;
+
+CREATE TABLE renditions (
+    item_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    hash TEXT NOT NULL REFERENCES files (hash),
+    width INTEGER,
+    height INTEGER,
+    PRIMARY KEY (item_id, name)
+) STRICT;
+
+CREATE INDEX renditions_by_file ON renditions (hash, name);
 
 CREATE TABLE schema_migrations (
     number INTEGER PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL, applied_at INTEGER NOT NULL
@@ -249,6 +467,14 @@ CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 
 CREATE INDEX sessions_by_member ON sessions (member_id);
 
+CREATE TABLE slow_downs (
+    fingerprint BLOB PRIMARY KEY,
+    waits_until INTEGER NOT NULL,
+    forgotten_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX slow_downs_by_end ON slow_downs (forgotten_at);
+
 CREATE TABLE staff_roles (
     member_id TEXT NOT NULL REFERENCES members (id),
     role TEXT NOT NULL CHECK (role IN ('officer', 'director', 'reviewer', 'department-officer', 'administrator')),
@@ -256,6 +482,30 @@ CREATE TABLE staff_roles (
 ) STRICT;
 
 CREATE INDEX staff_roles_by_member ON staff_roles (member_id);
+
+CREATE TABLE status_links (
+    listing_id TEXT PRIMARY KEY REFERENCES listings (id),
+    token_hash BLOB NOT NULL UNIQUE,
+    made_at INTEGER NOT NULL,
+    made_by TEXT NOT NULL REFERENCES members (id),
+    expires_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX status_links_by_maker ON status_links (made_by);
+
+CREATE TABLE validity_questions (
+    id TEXT PRIMARY KEY,
+    organisation_id TEXT NOT NULL REFERENCES organisations (id),
+    purpose TEXT NOT NULL CHECK (purpose IN ('still-valid', 'renewal')),
+    asked_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    answered_at INTEGER,
+    answered_by TEXT REFERENCES members (id)
+) STRICT;
+
+CREATE INDEX validity_questions_by_answerer ON validity_questions (answered_by);
+
+CREATE INDEX validity_questions_by_owner ON validity_questions (organisation_id, purpose, asked_at);
 
 CREATE TABLE vocabulary_terms (
     vocabulary TEXT NOT NULL,

@@ -1,0 +1,87 @@
+/// A phrase of a query in the words of the other language, weighted for the documents asked: the best of its renderings
+/// counts, not their sum.
+struct WeightedConcept {
+    /// The terms of each rendering, each with its places, one for each segment asked.
+    var renderings: [[Term]]
+
+    struct Term {
+        var weight: Double
+        var places: [WeightedQuery.Place]
+    }
+}
+
+extension Corpus {
+    /// The concepts of a text that stand in these documents.
+    func weighted(_ concepts: [Lexicon.Concept]) -> [WeightedConcept] {
+        concepts.compactMap { concept in
+            let found = concept.renderings.map(terms(of:)).filter { !$0.isEmpty }
+            guard !found.isEmpty else { return nil }
+            let weight =
+                Weights.saturated(concept.asked) * (concept.isStop ? Weights.stopWord : 1)
+                * Weights.ambiguity(renderings: found.count)
+            return WeightedConcept(renderings: found.map { $0.map { scaled($0, by: weight) } })
+        }
+    }
+
+    private func scaled(_ term: WeightedConcept.Term, by weight: Double) -> WeightedConcept.Term {
+        WeightedConcept.Term(weight: term.weight * weight, places: term.places)
+    }
+
+    /// The terms of a rendering that stand anywhere: a word alone, or the pairs of a phrase and, for less, its words.
+    private func terms(of rendering: Lexicon.Rendering) -> [WeightedConcept.Term] {
+        if rendering.words.count == 1 { return [term(rendering.words[0].key, 1)].compactMap(\.self) }
+        let share = Weights.translatedPair / Double(rendering.pairs.count)
+        return rendering.words.compactMap { word in
+            term(word.key, Weights.translatedWord * (word.isStop ? Weights.stopWord : 1))
+        } + rendering.pairs.compactMap { term($0, share) }
+    }
+
+    private func term(_ key: TermKey, _ weight: Double) -> WeightedConcept.Term? {
+        var places: [WeightedQuery.Place] = []
+        let frequency = frequencies(key) { places.append($0) }.term
+        guard frequency > 0 else { return nil }
+        return WeightedConcept.Term(weight: weight * Weights.idf(frequency: frequency, count: count), places: places)
+    }
+}
+
+/// Adds what concepts are worth to the scores of a segment's documents.
+struct ConceptScoring {
+    private var best: [Double]
+    private var sum: [Double]
+    private var touched: [UInt32] = []
+    private var added: [UInt32] = []
+
+    init(count: Int) {
+        best = [Double](repeating: 0, count: count)
+        sum = best
+    }
+
+    mutating func add(
+        _ concept: WeightedConcept, in segment: Int, of index: Segment, to scores: UnsafeMutableBufferPointer<Double>
+    ) {
+        for rendering in concept.renderings {
+            for term in rendering { read(term, in: segment, of: index) }
+            for document in added {
+                let number = Int(document)
+                if best[number] == 0 { touched.append(document) }
+                best[number] = max(best[number], sum[number])
+                sum[number] = 0
+            }
+            added.removeAll(keepingCapacity: true)
+        }
+        for document in touched {
+            scores[Int(document)] += best[Int(document)]
+            best[Int(document)] = 0
+        }
+        touched.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func read(_ term: WeightedConcept.Term, in segment: Int, of index: Segment) {
+        let weight = term.weight * WeightedQuery.impactScale
+        for posting in term.places[segment].postings {
+            let document = index.documents[posting]
+            if sum[Int(document)] == 0 { added.append(document) }
+            sum[Int(document)] += weight * Double(index.impacts[posting])
+        }
+    }
+}

@@ -1,0 +1,107 @@
+internal import Foundation
+internal import Matching
+
+/// How well and how fast the engine answers a collection, one query after the other on one thread.
+package struct Evaluation: Sendable, Encodable {
+    package let collection: String
+    package let documents: Int
+    package let queries: Int
+    /// Normalised discounted cumulative gain of the first ten: gain = grade, discount log2, mean over all queries
+    /// (Järvelin, Kekäläinen 2002).
+    package let ndcg10: Double
+    /// The reciprocal of the first relevant place among ten.
+    package let mrr10: Double
+    /// The share of the relevant documents among the first fifty.
+    package let recall50: Double
+    package let queriesPerSecond: Double
+    package let buildSeconds: Double
+    /// Of the index as it is kept in a snapshot.
+    package let bytes: Int
+    /// Of every query the documents found, best first: for a run file.
+    private let found: [Found]
+
+    private struct Found {
+        var query: String
+        var hits: [Hit]
+    }
+
+    private enum CodingKeys: CodingKey {
+        case collection, documents, queries, ndcg10, mrr10, recall50, queriesPerSecond, buildSeconds, bytes
+    }
+
+    private static let depth = 50
+
+    /// `foldsQueries`: every tone and mark and đ is taken from the queries, as people type who have none.
+    package init(_ collection: Collection, lexicon: LexiconFile = LexiconFile(), foldsQueries: Bool = false) {
+        let clock = ContinuousClock()
+        var index = Index()
+        let built = clock.measure { index = Index().applying(collection.documents.map { .put($0) }) }
+        var found: [Found] = []
+        let asked = clock.measure {
+            found = collection.queries.map { query in
+                let text = foldsQueries ? Self.folded(query.text) : query.text
+                return Found(
+                    query: query.id, hits: index.search(Query(text: text, limit: Self.depth), lexicon.lexicon).hits)
+            }
+        }
+        let judged = found.map { Judgement($0.hits.map(\.id), collection.grades[$0.query] ?? [:]) }
+        self.collection = collection.name
+        (documents, queries) = (collection.documents.count, collection.queries.count)
+        ndcg10 = Self.mean(judged.map { $0.ndcg(10) })
+        mrr10 = Self.mean(judged.map { $0.reciprocalRank(10) })
+        recall50 = Self.mean(judged.map { $0.recall(Self.depth) })
+        queriesPerSecond = Double(queries) / Self.seconds(asked)
+        buildSeconds = Self.seconds(built)
+        bytes = index.encoded(position: 0).count
+        self.found = found
+    }
+
+    /// In the form of TREC: query, `Q0`, document, rank from 1, score, name of the run.
+    package func run(named name: String) -> String {
+        found.map { found in
+            found.hits.enumerated().map { rank, hit in
+                "\(found.query) Q0 \(hit.id) \(rank + 1) \(hit.score) \(name)\n"
+            }.joined()
+        }.joined()
+    }
+
+    private static func folded(_ text: String) -> String {
+        let scalars = text.decomposedStringWithCanonicalMapping.unicodeScalars
+            .filter { $0.properties.generalCategory != .nonspacingMark }
+        return String(String.UnicodeScalarView(scalars)).replacing("đ", with: "d").replacing("Đ", with: "D")
+    }
+
+    private static func mean(_ figures: [Double]) -> Double {
+        figures.isEmpty ? 0 : figures.reduce(0, +) / Double(figures.count)
+    }
+
+    private static func seconds(_ duration: Duration) -> Double { duration / .seconds(1) }
+}
+
+/// What was found for one query against what is relevant to it.
+struct Judgement {
+    private let gains: [Double]
+    private let grades: [Double]
+
+    init(_ found: [String], _ grades: [String: Double]) {
+        gains = found.map { grades[$0] ?? 0 }
+        self.grades = grades.values.filter { $0 > 0 }.sorted(by: >)
+    }
+
+    func ndcg(_ depth: Int) -> Double {
+        let ideal = Self.discounted(grades.prefix(depth))
+        return ideal > 0 ? Self.discounted(gains.prefix(depth)) / ideal : 0
+    }
+
+    func reciprocalRank(_ depth: Int) -> Double {
+        gains.prefix(depth).firstIndex { $0 > 0 }.map { 1 / Double($0 + 1) } ?? 0
+    }
+
+    func recall(_ depth: Int) -> Double {
+        grades.isEmpty ? 0 : Double(gains.prefix(depth).count { $0 > 0 }) / Double(grades.count)
+    }
+
+    private static func discounted(_ gains: ArraySlice<Double>) -> Double {
+        gains.enumerated().reduce(0) { $0 + $1.element / log2(Double($1.offset) + 2) }
+    }
+}
