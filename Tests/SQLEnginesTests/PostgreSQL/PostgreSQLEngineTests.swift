@@ -15,13 +15,23 @@ import Testing
         return engine
     }
 
+    /// As a caller does who is told that the database is busy: on a slow machine many on one row outlast its patience.
+    private static func comingAgain<Value: Sendable>(
+        _ engine: PostgreSQLEngine, _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value {
+        for _ in 1..<5 {
+            do { return try await engine.write(body) } catch SQLError.busy { continue }
+        }
+        return try await engine.write(body)
+    }
+
     @Test func aCounterMissesNothing() async throws {
         let engine = try await engine("CREATE TABLE sum (n BIGINT); INSERT INTO sum VALUES (0)")
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<20 {
                 group.addTask {
                     for _ in 0..<5 {
-                        try await engine.write { connection in
+                        try await Self.comingAgain(engine) { connection in
                             let n = try connection.row("SELECT n FROM sum")?.integer("n") ?? 0
                             try connection.execute("UPDATE sum SET n = $1", [.integer(n + 1)])
                         }
@@ -40,7 +50,7 @@ import Testing
             let inserted = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<8 {
                     group.addTask {
-                        try await engine.write { connection in
+                        try await Self.comingAgain(engine) { connection in
                             let known = try connection.row("SELECT id FROM t WHERE id = $1", [SQLValue(id)])
                             guard known == nil else { return 0 }
                             return try connection.execute("INSERT INTO t VALUES ($1, 1)", [SQLValue(id)])
