@@ -135,7 +135,7 @@ let package = Package(
         tests("MatchingTests", ["Matching"]),
         tests("SQLEnginesTests", ["SQLEngines", "EngineTestSupport"]),
         tests("StorageTests", ["Server", "Storage", "SQLEngines", "UseCases", "Search", "Market", "FloorTestSupport"]),
-        tests("SearchTests", ["Search", "Server", "UseCases", "Storage", "Market", "FloorTestSupport"]),
+        tests("SearchTests", ["Matching", "Search", "Server", "UseCases", "Storage", "Market", "FloorTestSupport"]),
         tests(
             "UseCasesTests",
             ["Server", "Notifier", "UseCases", "Storage", "Search", "Market", "ThreadPools", "FloorTestSupport"]),

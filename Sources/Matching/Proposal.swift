@@ -40,12 +40,22 @@ package struct Evidence: Sendable, Codable, Equatable {
         package var inDemand: String
     }
 
-    /// A word or pair of words that stands in both texts; the contribution is the mean of both directions.
+    /// A word or pair of words that stands in both texts, or a phrase that stands in one language here and in the other
+    /// there; the contribution is the mean of both directions.
     package struct TermEvidence: Sendable, Codable, Equatable {
+        /// As the supply has it.
         package var term: String
+        /// The entry of the lexicon through which it matches; nil where both texts have the same word.
+        package var entry: Entry?
         package var contribution: Double
         package var inSupply: [Span]
         package var inDemand: [Span]
+    }
+
+    /// Two phrases that mean the same.
+    package struct Entry: Sendable, Codable, Equatable {
+        package var vietnamese: String
+        package var english: String
     }
 
     /// A stretch of a document's text: `textIndex` counts in `Document.texts`, start and length in Unicode scalars.

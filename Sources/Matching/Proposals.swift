@@ -1,12 +1,16 @@
 extension Index {
     /// The best documents of the other side for one document, which need not be in the index: at most `limit`, each
     /// scoring at least `floor`, best first, ties by id. Nobody answers an own listing, no owner takes more than
-    /// three places, and a supply below a level the demand must have is left out. `now` is milliseconds of UTC.
-    package func proposals(for document: Document, limit: Int, floor: Double, now: Int64) -> [Proposal] {
-        let scoring = pairScoring(now: now)
+    /// three places, and a supply below a level the demand must have is left out. `now` is milliseconds of UTC; `lexicon`
+    /// says what the words are called in the other language.
+    package func proposals(
+        for document: Document, limit: Int, floor: Double, now: Int64, _ lexicon: Lexicon = Lexicon()
+    ) -> [Proposal] {
+        let scoring = pairScoring(lexicon, now: now)
         let asking = scoring.read(document, withPlaces: true)
         let others = document.side == .supply ? scoring.demands : scoring.supplies
-        let pool = CandidatePool(document, asking.asked, others, size: max(Weights.pool, 2 * min(max(limit, 0), 1_000)))
+        let size = max(Weights.pool, 2 * min(max(limit, 0), 1_000))
+        let pool = CandidatePool(document, asking.whole.asked, others, size: size)
         let scored = pool.documents.map { answer in
             let answering = scoring.read(answer)
             return (answering, scoring.score(asking, answering))
@@ -26,13 +30,15 @@ extension Index {
 
     /// The score and evidence of one pair, whatever it scores and whatever must it fails; weights come from this
     /// index, in which neither needs to be.
-    package func proposal(supply: Document, demand: Document, now: Int64) -> Proposal {
-        let scoring = pairScoring(now: now)
+    package func proposal(
+        supply: Document, demand: Document, now: Int64, _ lexicon: Lexicon = Lexicon()
+    ) -> Proposal {
+        let scoring = pairScoring(lexicon, now: now)
         return scoring.proposal(supply: scoring.read(supply), demand: scoring.read(demand))
     }
 
-    private func pairScoring(now: Int64) -> PairScoring {
-        PairScoring(supplies: Corpus([supply]), demands: Corpus([demand]), now: now)
+    private func pairScoring(_ lexicon: Lexicon, now: Int64) -> PairScoring {
+        PairScoring(supplies: Corpus([supply]), demands: Corpus([demand]), lexicon: lexicon, now: now)
     }
 }
 

@@ -42,7 +42,7 @@ extension Index {
         let (tally, last) = DocumentReader().tally(of: query.text, lexicon, &concepts)
         guard let last else { return nil }
         var words = corpus.weighted(tally, withPlaces: true)
-        words.concepts = corpus.weighted(concepts)
+        words.concepts = concepts.compactMap(corpus.weighted)
         if query.prefixLast { corpus.complete(last.foldedBytes, typed: last.token.folded, in: &words) }
         return words
     }

@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// Grows with every change that may alter a score; a snapshot of another version is not read.
-package let engineVersion = 2
+package let engineVersion = 3
 
 /// Every number of the scoring, in one place.
 enum Weights {
@@ -27,6 +27,10 @@ enum Weights {
     /// Of a rendering of several words, what its pairs together and each of its words count.
     static let translatedPair = 1.0
     static let translatedWord = 0.3
+
+    /// What a rendering counts in a pair: so that pairs across languages reach what pairs within one do, though no lexicon
+    /// knows all of their words.
+    static let translatedInPairs = 1.7
 
     /// A text of which so many words could be Vietnamese syllables is taken for Vietnamese.
     static let vietnameseShare = 0.9

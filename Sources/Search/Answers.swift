@@ -37,7 +37,7 @@ extension LiveIndex {
         let state = current
         let own = IndexedListing(text, stages: state.stages)
         let isSupply = text.listing.side == .supply
-        let found = state.index.proposals(for: own.document, limit: limit, floor: floor, now: now.milliseconds)
+        let found = state.index.proposals(for: own.document, limit: limit, floor: floor, now: now.milliseconds, lexicon)
         let others = found.map { Listing.ID(trusted: isSupply ? $0.demand : $0.supply) }
         let texts = try await reader.read { try $0.listings.publishedTexts(others) }
         return try zip(found, others).compactMap { proposal, id in
@@ -56,7 +56,8 @@ extension LiveIndex {
         let (offer, need) = (
             IndexedListing(supply, stages: state.stages), IndexedListing(demand, stages: state.stages)
         )
-        let proposal = state.index.proposal(supply: offer.document, demand: need.document, now: now.milliseconds)
+        let proposal = state.index.proposal(
+            supply: offer.document, demand: need.document, now: now.milliseconds, lexicon)
         return try MatchProposal(proposal, supply: offer.pointers, demand: need.pointers)
     }
 

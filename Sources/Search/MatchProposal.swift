@@ -49,9 +49,16 @@ package struct MatchEvidence: Sendable, Codable {
 
     package struct Term: Sendable, Codable {
         package let term: String
+        /// The entry of the lexicon through which it matches; nil where both texts have the same word.
+        package let entry: Entry?
         package let contribution: Double
         package let inSupply: [Span]
         package let inDemand: [Span]
+    }
+
+    package struct Entry: Sendable, Codable {
+        package let vi: String
+        package let en: String
     }
 
     /// A stretch of one field, in Unicode scalars.
@@ -67,7 +74,8 @@ package struct MatchEvidence: Sendable, Codable {
         gaps = evidence.gaps.map(Part.init)
         terms = evidence.terms.map { term in
             Term(
-                term: term.term, contribution: term.contribution,
+                term: term.term, entry: term.entry.map { Entry(vi: $0.vietnamese, en: $0.english) },
+                contribution: term.contribution,
                 inSupply: term.inSupply.map { Span($0, supply) }, inDemand: term.inDemand.map { Span($0, demand) })
         }
     }

@@ -25,8 +25,19 @@ def check_spans(match):
         for side, spans in (("supply", term["inSupply"]), ("demand", term["inDemand"])):
             assert spans, f"{term['term']} is nowhere in the {side}"
             for span in spans:
-                found = stretch(match[side]["content"], span)
-                assert folded(found) == folded(term["term"]), f"{span} of the {side} is “{found}”, not {term['term']}"
+                found = folded(stretch(match[side]["content"], span))
+                if "entry" in term:
+                    assert is_of_entry(found, term["entry"]), f"{span} of the {side} is “{found}”, not of {term['entry']}"
+                else:
+                    assert found == folded(term["term"]), f"{span} of the {side} is “{found}”, not {term['term']}"
+
+
+def is_of_entry(found, entry):
+    """The words are a Vietnamese phrase or inflected words of the English one."""
+    english = folded(entry["en"]).replace("-", " ").split()
+    return found == folded(entry["vi"]) or all(
+        any(word[:2] == of_entry[:2] for of_entry in english) or word in folded(entry["vi"]).split()
+        for word in found.replace("-", " ").split())
 
 
 def stretch(content, span):

@@ -73,4 +73,32 @@ import Testing
         let text = String(repeating: "máy sấy cà phê bảo quản ", count: 50_000)
         #expect(found(text, [listing("en", "Coffee dryer")]) == ["en"])
     }
+
+    /// Each word named stands in both texts, in the language of each, or in the entry named.
+    @Test func aPairAcrossLanguagesNamesTheEntry() throws {
+        let supply = listing("s", "Máy sấy cà phê dùng bơm nhiệt", body: "Bảo quản được lâu.")
+        let demand = listing("d", side: .demand, "Dryers for coffee", body: "We look for heat pumps and for storage.")
+        let index = index([supply, demand])
+        let proposal = index.proposal(supply: supply, demand: demand, now: 0, lexicon)
+        let evidence = proposal.evidence
+        #expect(index.proposals(for: demand, limit: 1, floor: 0, now: 0, lexicon) == [proposal])
+        #expect(index.proposals(for: supply, limit: 1, floor: 0, now: 0, lexicon) == [proposal])
+        #expect(index.proposal(supply: supply, demand: demand, now: 0).evidence.terms.isEmpty)
+        let entries = evidence.terms.compactMap(\.entry).map { "\($0.vietnamese) = \($0.english)" }
+        #expect(
+            Set(entries) == ["máy sấy = dryer", "cà phê = coffee", "bơm nhiệt = heat pump", "bảo quản = storage"])
+        let coffee = try #require(evidence.terms.first { $0.entry?.english == "coffee" })
+        #expect(coffee.term == "cà phê")
+        #expect(coffee.inSupply.map(\.start) == [8] && coffee.inDemand.map(\.start) == [11])
+        for direction in [evidence.forward, evidence.backward] {
+            #expect(abs(direction.parts.reduce(0) { $0 + $1.contribution } - direction.score) < 1e-9)
+        }
+    }
+
+    @Test func whatBothSayInTheSameWordsIsNotTranslated() {
+        let supply = listing("s", "Máy sấy cà phê", body: "Coffee dryer")
+        let demand = listing("d", side: .demand, "Máy sấy cà phê")
+        let terms = index([supply, demand]).proposal(supply: supply, demand: demand, now: 0, lexicon).evidence.terms
+        #expect(terms.allSatisfy { $0.entry == nil } && !terms.isEmpty)
+    }
 }

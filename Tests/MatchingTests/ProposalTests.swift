@@ -40,7 +40,8 @@ import Testing
 
     /// The score that ranks candidates is worked out without parts; more words match than evidence shows one by one.
     @Test func partsLeaveNothingOut() {
-        let scoring = PairScoring(supplies: Corpus([floor.supply]), demands: Corpus([floor.demand]), now: Cast.now)
+        let scoring = PairScoring(
+            supplies: Corpus([floor.supply]), demands: Corpus([floor.demand]), lexicon: Lexicon(), now: Cast.now)
         let score = scoring.score(supply: scoring.read(Cast.dryer), demand: scoring.read(Cast.needsDryer))
         let proposal = floor.proposal(supply: Cast.dryer, demand: Cast.needsDryer, now: Cast.now)
         #expect(proposal.evidence.terms.count == 12)

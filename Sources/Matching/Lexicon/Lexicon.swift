@@ -1,17 +1,24 @@
 /// A bilingual dictionary for searching across languages: phrases of either language with their renderings in the other.
 package final class Lexicon: Sendable {
     /// The words of one rendering, as terms of the index.
-    struct Rendering: Sendable, Equatable {
+    struct Rendering: Sendable {
         var words: [Word]
+        /// The terms of its pairs of neighbours.
+        var pairs: [TermKey]
+        /// Where `links` names the two phrases.
+        var link: Int
 
         struct Word: Sendable, Equatable {
             /// The exact form where it bears marks, else the folded one.
             var key: TermKey
             var isStop: Bool
         }
+    }
 
-        /// The terms of its pairs of neighbours.
-        var pairs: [TermKey]
+    /// A phrase of each language that mean the same.
+    struct Link: Sendable {
+        var vietnamese: String
+        var english: String
     }
 
     /// Heads by the name of their phrase.
@@ -25,6 +32,7 @@ package final class Lexicon: Sendable {
     /// The syllables of all Vietnamese heads without their marks: what is made of them is taken for Vietnamese.
     private let syllables: Set<UInt64>
     private let longest: Int
+    let links: [Link]
     /// How many heads were read.
     package let count: Int
 
@@ -36,33 +44,29 @@ package final class Lexicon: Sendable {
         var (vietnamese, unmarked, english) = (Heads(), Heads(), Heads())
         var syllables: Set<UInt64> = []
         var longest = 0
+        var links: [Link] = []
         for entry in entries {
             let head = reader.tokens(of: entry.vietnamese)
             guard !head.isEmpty, head.count <= Self.longestPhrase else { continue }
             syllables.formUnion(head.map(\.bareSurface))
-            for words in entry.english.map(reader.tokens(of:))
-            where !words.isEmpty && words.count <= Self.longestPhrase {
-                Self.add(Self.rendering(words), to: Self.phrase(head[...], \.exact), &vietnamese)
-                Self.add(Self.rendering(words), to: Self.phrase(head[...], \.bareSurface), &unmarked)
-                Self.add(Self.rendering(head), to: Self.phrase(words[...], \.exact), &english)
+            for text in entry.english {
+                let words = reader.tokens(of: text)
+                guard !words.isEmpty, words.count <= Self.longestPhrase else { continue }
+                let rendering = Rendering(words[...], link: links.count)
+                Self.add(rendering, to: Self.phrase(head[...], \.exact), &vietnamese)
+                Self.add(rendering, to: Self.phrase(head[...], \.bareSurface), &unmarked)
+                Self.add(Rendering(head[...], link: links.count), to: Self.phrase(words[...], \.exact), &english)
+                links.append(Link(vietnamese: entry.vietnamese, english: text))
                 longest = max(longest, head.count, words.count)
             }
         }
         (self.vietnamese, self.unmarked, self.english, self.syllables) = (vietnamese, unmarked, english, syllables)
-        (self.longest, count) = (longest, entries.count)
+        (self.longest, self.links, count) = (longest, links, entries.count)
     }
 
     private static func add(_ rendering: Rendering, to phrase: UInt64, _ all: inout Heads) {
-        if all[phrase]?.contains(rendering) != true { all[phrase, default: []].append(rendering) }
-    }
-
-    private static func rendering(_ tokens: [Token]) -> Rendering {
-        let stops = StopWords.keys
-        let words = tokens.map { token in
-            Rendering.Word(
-                key: token.isMarked ? token.exact : token.folded, isStop: stops.contains(token.surface))
-        }
-        return Rendering(words: words, pairs: zip(tokens, tokens.dropFirst()).map(TermTally.pair))
+        if all[phrase]?.contains(where: { $0.words == rendering.words }) == true { return }
+        all[phrase, default: []].append(rendering)
     }
 
     /// The name of a phrase: its words in one of their forms, in their order.
@@ -72,6 +76,8 @@ package final class Lexicon: Sendable {
 
     /// A phrase of a text and what it is called in the other language.
     struct Concept: Sendable {
+        /// The phrase as it stands, under the first of its links.
+        var literal: Rendering
         var renderings: [Rendering]
         /// How often it stands in the text, by place.
         var asked: Float
@@ -79,34 +85,41 @@ package final class Lexicon: Sendable {
         var isStop: Bool
     }
 
-    /// The longest phrases known, from the beginning on, each once; `asked` gives the weight of a place.
-    func concepts(in tokens: [Token], asked: (Int) -> Float) -> [Concept] {
-        guard longest > 0 else { return [] }
+    /// The phrases of some texts that are known, each once, in the order of their first occurrence.
+    struct Phrases: Sendable {
+        fileprivate(set) var concepts: [Concept] = []
+        fileprivate var known: [UInt64: Int] = [:]
+    }
+
+    /// Adds the longest phrases of a text that are known, from its beginning on; `asked` gives the weight of a place.
+    func add(_ tokens: ArraySlice<Token>, to phrases: inout Phrases, asked: (Int) -> Float) {
+        guard longest > 0 else { return }
         let stops = StopWords.keys
         let look = look(for: tokens)
         let certainty: Float = tokens.contains(where: \.isMarked) || look.count > 1 ? 1 : Weights.unmarkedPhrase
-        var concepts: [Concept] = []
-        var known: [UInt64: Int] = [:]
-        var place = 0
-        while place < tokens.count {
-            guard let found = longestPhrase(in: tokens[place...].prefix(longest), look) else {
-                place += 1
+        var rest = tokens
+        while !rest.isEmpty {
+            guard let found = longestPhrase(in: rest.prefix(longest), look) else {
+                rest = rest.dropFirst()
                 continue
             }
-            if let index = known[found.phrase] {
-                concepts[index].asked += asked(place) * certainty
+            let asked = asked(rest.startIndex - tokens.startIndex) * certainty
+            if let index = phrases.known[found.phrase] {
+                phrases.concepts[index].asked += asked
             } else {
-                known[found.phrase] = concepts.count
-                let isStop = tokens[place..<place + found.length].allSatisfy { stops.contains($0.surface) }
-                concepts.append(Concept(renderings: found.renderings, asked: asked(place) * certainty, isStop: isStop))
+                let words = rest.prefix(found.length)
+                phrases.known[found.phrase] = phrases.concepts.count
+                phrases.concepts.append(
+                    Concept(
+                        literal: Rendering(words, link: found.renderings[0].link), renderings: found.renderings,
+                        asked: asked, isStop: words.allSatisfy { stops.contains($0.surface) }))
             }
-            place += found.length
+            rest = rest.dropFirst(found.length)
         }
-        return concepts
     }
 
     /// Where the heads of a text are looked up: in Vietnamese alone, without marks where it has none, or in both.
-    private func look(for tokens: [Token]) -> [(heads: Heads, form: (Token) -> TermKey)] {
+    private func look(for tokens: ArraySlice<Token>) -> [(heads: Heads, form: (Token) -> TermKey)] {
         let syllabic = tokens.count { $0.isMarked || syllables.contains($0.bareSurface) }
         guard Double(syllabic) >= Weights.vietnameseShare * Double(tokens.count) else {
             return [(vietnamese, \.exact), (english, \.exact)]
@@ -124,5 +137,20 @@ package final class Lexicon: Sendable {
             }
         }
         return nil
+    }
+}
+
+extension Lexicon.Rendering {
+    init(_ tokens: ArraySlice<Token>, link: Int) {
+        let stops = StopWords.keys
+        words = tokens.map { Word(key: $0.written, isStop: stops.contains($0.surface)) }
+        pairs = zip(tokens, tokens.dropFirst()).map(TermTally.pair)
+        self.link = link
+    }
+
+    /// Whether all of its words stand in a text, those that carry little aside.
+    func stands(in terms: TermTally) -> Bool {
+        let carrying = words.filter { !$0.isStop }
+        return (carrying.isEmpty ? words : carrying).allSatisfy { terms[$0.key] != nil }
     }
 }

@@ -16,8 +16,8 @@ extension PairScoring {
         let terms = forward.map { (key: $0.key, mean: ($0.value + (backward[$0.key] ?? 0)) / 2) }
             .sorted { ($1.mean, $0.key) < ($0.mean, $1.key) }.prefix(Self.termLimit)
         let keys = terms.map(\.key)
-        let inSupply = TermFinder(keys, in: supply.document, reader: reader)
-        let inDemand = TermFinder(keys, in: demand.document, reader: reader)
+        let inSupply = TermFinder(keys, in: supply.document, reader, lexicon)
+        let inDemand = TermFinder(keys, in: demand.document, reader, lexicon)
         let constraints = Constraints(supply: supply.document, demand: demand.document, now: now)
         func direction(_ shares: [TermKey: Double], _ asking: ReadDocument, _ answering: ReadDocument)
             -> Evidence.Direction
@@ -32,18 +32,23 @@ extension PairScoring {
             forward: ahead, backward: direction(backward, supply, demand),
             terms: terms.map { term in
                 Evidence.TermEvidence(
-                    term: inSupply.shown[term.key] ?? "", contribution: term.mean,
+                    term: inSupply.shown[term.key] ?? "", entry: entry(term.key), contribution: term.mean,
                     inSupply: inSupply.spans[term.key] ?? [], inDemand: inDemand.spans[term.key] ?? [])
             },
             gaps: ahead.parts.filter { $0.outcome == .gap })
     }
 
-    /// What every folded term adds to the direction, its exact forms included.
+    private func entry(_ key: TermKey) -> Evidence.Entry? {
+        TermKeys.link(key).map { lexicon.links[$0] }
+            .map { Evidence.Entry(vietnamese: $0.vietnamese, english: $0.english) }
+    }
+
+    /// What every folded term adds to the direction, its exact forms included, and every link of the lexicon.
     private func shares(asking: ReadDocument, answering: ReadDocument) -> [TermKey: Double] {
         var shares: [TermKey: Double] = [:]
-        let score = asking.asked.score(answering.terms) { shares[$0.folded, default: 0] += $1 }
+        let score = asking.whole.score(answering.whole) { shares[$0, default: 0] += $1 }
         guard score > 0 else { return [:] }
-        let likeness = Weights.text * Weights.likeness(share: asking.asked.share(of: score))
+        let likeness = Weights.text * Weights.likeness(share: asking.whole.asked.share(of: score))
         return shares.mapValues { $0 / score * likeness }
     }
 

@@ -2,12 +2,13 @@
 struct PairScoring {
     let supplies: Corpus
     let demands: Corpus
+    let lexicon: Lexicon
     let reader = DocumentReader()
     let now: Int64
 
     func read(_ document: Document, withPlaces: Bool = false) -> ReadDocument {
         let others = document.side == .supply ? demands : supplies
-        return ReadDocument(document, reader: reader, among: others, withPlaces: withPlaces)
+        return ReadDocument(document, reader, lexicon, among: others, withPlaces: withPlaces)
     }
 
     /// The score that the evidence of a pair will give, without making the evidence.
@@ -22,7 +23,7 @@ struct PairScoring {
 
     private func direction(asking: ReadDocument, answering: ReadDocument, _ constraints: Constraints) -> Double {
         let parts = otherParts(asking: asking, answering: answering, constraints)
-        return max(0, Weights.text * asking.likeness(to: answering) + Self.sum(parts))
+        return max(0, Weights.text * asking.whole.likeness(to: answering.whole) + Self.sum(parts))
     }
 
     /// The parts of a direction that are not the words of the whole text.

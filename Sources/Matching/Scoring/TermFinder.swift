@@ -1,23 +1,61 @@
 internal import Foundation
 
-/// Where some terms stand in a document, and how they are written where they stand first.
+/// Where some terms and links stand in a document, and how they are written where they stand first.
 struct TermFinder {
     private static let spanLimit = 8
 
     private(set) var spans: [TermKey: [Evidence.Span]] = [:]
     private(set) var shown: [TermKey: String] = [:]
 
-    init(_ keys: [TermKey], in document: Document, reader: DocumentReader) {
+    init(_ keys: [TermKey], in document: Document, _ reader: DocumentReader, _ lexicon: Lexicon) {
         let wanted = Set(keys)
+        let phrases = keys.compactMap { key in TermKeys.link(key).map { (key, lexicon.links[$0]) } }
+            .flatMap { key, link in
+                [link.vietnamese, link.english].map { Phrase(key: key, words: reader.tokens(of: $0)) }
+            }
         for (index, text) in document.texts.enumerated() {
+            let tokens = reader.tokens(of: text.text)
             var previous: Token?
-            for token in reader.tokens(of: text.text) {
+            for token in tokens {
                 if wanted.contains(token.folded) { add(token.folded, token, token, index, text) }
                 if let previous {
                     let pair = TermKeys.pair(previous.folded, token.folded) & ~TermKeys.formMask
                     if wanted.contains(pair) { add(pair, previous, token, index, text) }
                 }
                 previous = token
+            }
+            let isUnmarked = !tokens.contains(where: \.isMarked)
+            for phrase in phrases {
+                for place in phrase.places(in: tokens, isUnmarked: isUnmarked) {
+                    add(phrase.key, tokens[place], tokens[place + phrase.words.count - 1], index, text)
+                }
+            }
+        }
+        for phrase in phrases where spans[phrase.key] == nil { addWords(of: phrase, document, reader) }
+    }
+
+    /// One of the two phrases of a link.
+    private struct Phrase {
+        let key: TermKey
+        let words: [Token]
+
+        func places(in tokens: [Token], isUnmarked: Bool) -> [Int] {
+            guard !words.isEmpty, words.count <= tokens.count else { return [] }
+            return (0...tokens.count - words.count).filter { place in
+                zip(words, tokens[place...]).allSatisfy { word, token in
+                    word.written == token.written || isUnmarked && word.bareSurface == token.bareSurface
+                }
+            }
+        }
+    }
+
+    /// The words of a phrase that stands nowhere as one.
+    private mutating func addWords(of phrase: Phrase, _ document: Document, _ reader: DocumentReader) {
+        let stops = StopWords.keys
+        let wanted = Set(phrase.words.filter { !stops.contains($0.surface) }.map(\.written))
+        for (index, text) in document.texts.enumerated() {
+            for token in reader.tokens(of: text.text) where wanted.contains(token.written) {
+                add(phrase.key, token, token, index, text)
             }
         }
     }

@@ -1,30 +1,34 @@
 /// A phrase of a query in the words of the other language, weighted for the documents asked: the best of its renderings
 /// counts, not their sum.
 struct WeightedConcept {
-    /// The terms of each rendering, each with its places, one for each segment asked.
-    var renderings: [[Term]]
+    var renderings: [Rendering]
+
+    struct Rendering {
+        var source: Lexicon.Rendering
+        var terms: [Term]
+    }
 
     struct Term {
+        var key: TermKey
         var weight: Double
+        /// One for each segment asked.
         var places: [WeightedQuery.Place]
     }
 }
 
 extension Corpus {
-    /// The concepts of a text that stand in these documents.
-    func weighted(_ concepts: [Lexicon.Concept]) -> [WeightedConcept] {
-        concepts.compactMap { concept in
-            let found = concept.renderings.map(terms(of:)).filter { !$0.isEmpty }
-            guard !found.isEmpty else { return nil }
-            let weight =
-                Weights.saturated(concept.asked) * (concept.isStop ? Weights.stopWord : 1)
-                * Weights.ambiguity(renderings: found.count)
-            return WeightedConcept(renderings: found.map { $0.map { scaled($0, by: weight) } })
+    /// A concept weighted for these documents, or nil where none of its renderings stands in them.
+    func weighted(_ concept: Lexicon.Concept) -> WeightedConcept? {
+        var found = concept.renderings.map { WeightedConcept.Rendering(source: $0, terms: terms(of: $0)) }
+        found.removeAll { $0.terms.isEmpty }
+        guard !found.isEmpty else { return nil }
+        let weight =
+            Weights.saturated(concept.asked) * (concept.isStop ? Weights.stopWord : 1)
+            * Weights.ambiguity(renderings: found.count)
+        for rendering in found.indices {
+            for term in found[rendering].terms.indices { found[rendering].terms[term].weight *= weight }
         }
-    }
-
-    private func scaled(_ term: WeightedConcept.Term, by weight: Double) -> WeightedConcept.Term {
-        WeightedConcept.Term(weight: term.weight * weight, places: term.places)
+        return WeightedConcept(renderings: found)
     }
 
     /// The terms of a rendering that stand anywhere: a word alone, or the pairs of a phrase and, for less, its words.
@@ -40,7 +44,8 @@ extension Corpus {
         var places: [WeightedQuery.Place] = []
         let frequency = frequencies(key) { places.append($0) }.term
         guard frequency > 0 else { return nil }
-        return WeightedConcept.Term(weight: weight * Weights.idf(frequency: frequency, count: count), places: places)
+        return WeightedConcept.Term(
+            key: key, weight: weight * Weights.idf(frequency: frequency, count: count), places: places)
     }
 }
 
@@ -60,7 +65,7 @@ struct ConceptScoring {
         _ concept: WeightedConcept, in segment: Int, of index: Segment, to scores: UnsafeMutableBufferPointer<Double>
     ) {
         for rendering in concept.renderings {
-            for term in rendering { read(term, in: segment, of: index) }
+            for term in rendering.terms { read(term, in: segment, of: index) }
             for document in added {
                 let number = Int(document)
                 if best[number] == 0 { touched.append(document) }

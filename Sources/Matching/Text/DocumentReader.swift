@@ -14,17 +14,18 @@ final class DocumentReader {
         return body(tally)
     }
 
-    func tally(of document: Document) -> TermTally {
-        tally.removeAll()
-        for text in document.texts { add(text.text, layer: text.layer) }
-        return tally
-    }
+    func tally(of document: Document) -> TermTally { read(document.texts, Lexicon()).terms }
 
-    /// The terms of the texts of one layer.
-    func tally(of document: Document, layer: Layer) -> TermTally {
+    /// The terms of some texts, and their phrases that are known.
+    func read(_ texts: [LayerText], _ lexicon: Lexicon) -> (terms: TermTally, concepts: [Lexicon.Concept]) {
         tally.removeAll()
-        for text in document.texts where text.layer == layer { add(text.text, layer: text.layer) }
-        return tally
+        var phrases = Lexicon.Phrases()
+        for text in texts {
+            add(text.text, layer: text.layer)
+            let (asked, isLong) = (Weights.layer(text.layer), tokens.count >= Weights.longQuery)
+            lexicon.add(tokens[...], to: &phrases) { isLong ? asked * Weights.lead($0) : asked }
+        }
+        return (tally, phrases.concepts)
     }
 
     /// The terms of words typed, each counting as it stands there, and the last word as it was typed.
@@ -38,7 +39,9 @@ final class DocumentReader {
         tokeniser.append(query, limit: Weights.queryTokenLimit, to: &tokens)
         tally.add(tokens[...], occurrence: 1, asked: 1, stops: stops)
         let isLong = tally.isLong
-        concepts = lexicon.concepts(in: tokens) { isLong ? Weights.lead($0) : 1 }
+        var phrases = Lexicon.Phrases()
+        lexicon.add(tokens[...], to: &phrases) { isLong ? Weights.lead($0) : 1 }
+        concepts = phrases.concepts
         return (tally, tokens.last.map { LastWord(token: $0, foldedBytes: tokeniser.lastFolded) })
     }
 

@@ -1,11 +1,16 @@
 /// 64-bit names of terms. The two low bits tell the form: 0 folded, 1 exact without any mark (its other bits are
-/// those of the folded form), 2 exact with marks.
+/// those of the folded form), 2 exact with marks; 3 is no term but a link of the lexicon, by its number.
 typealias TermKey = UInt64
 
 enum TermKeys {
     static let formMask: TermKey = 3
     static let bare: TermKey = 1
     static let marked: TermKey = 2
+
+    static func link(_ number: Int) -> TermKey { TermKey(number) << 2 | formMask }
+
+    /// The number of a link, or nil for a term.
+    static func link(_ key: TermKey) -> Int? { key & formMask == formMask ? Int(key >> 2) : nil }
 
     @inline(__always)
     static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {

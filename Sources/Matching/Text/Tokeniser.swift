@@ -12,6 +12,9 @@ struct Token {
     var length: Int32
 
     var isMarked: Bool { exact & TermKeys.marked != 0 }
+
+    /// The exact form where it bears marks, else the folded one.
+    var written: TermKey { isMarked ? exact : folded }
 }
 
 /// Cuts text into words. Tones are gathered at the end of the syllable, so `hoà` and `hòa`, composed or decomposed,

@@ -35,10 +35,20 @@ extension MatchEvidence {
     /// What both texts say, in the reader's language where there is any, without bare figures and without words that are
     /// parts of longer ones.
     fileprivate func words(in language: Language) -> [String] {
-        let own = terms.filter { term in term.inSupply.contains { $0.field.hasSuffix("/\(language.rawValue)") } }
-        let words = (own.isEmpty ? terms : own).map(\.term).filter { term in
-            term.unicodeScalars.contains { $0.properties.isAlphabetic }
+        let own = terms.filter { term in
+            (term.inSupply + term.inDemand).contains { $0.field.hasSuffix("/\(language.rawValue)") }
+        }
+        let words = (own.isEmpty ? terms : own).map { $0.shown(in: language) }.filter { word in
+            word.unicodeScalars.contains { $0.properties.isAlphabetic }
         }
         return words.filter { word in !words.contains { $0 != word && " \($0) ".contains(" \(word) ") } }
+    }
+}
+
+extension MatchEvidence.Term {
+    /// As both texts have it, or in the reader's language with the other beside it.
+    fileprivate func shown(in language: Language) -> String {
+        guard let entry else { return term }
+        return language == .en ? "\(entry.en) (\(entry.vi))" : "\(entry.vi) (\(entry.en))"
     }
 }

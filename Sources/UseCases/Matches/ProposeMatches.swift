@@ -4,8 +4,8 @@ internal import Storage
 
 extension Floor {
     package static let proposalLimit = 10
-    /// Below this score a pair is noise: on the demo floor every true pair scores above 0.4.
-    package static let proposalFloor = 0.35
+    /// Below this score a pair is noise: on the demo floor nine of ten pairs that come fourth or later score less, across languages too.
+    package static let proposalFloor = 0.32
 
     /// Asks the index for the best of the other side of a published listing and keeps them as suggestions: new pairs,
     /// fresh looks at pairs that still wait, dismissed pairs whose texts have changed. Returns how many it kept.
