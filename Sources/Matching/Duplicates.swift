@@ -1,20 +1,22 @@
 extension Index {
-    /// Documents of the same side that say nearly the same, most similar first, ties by id; the document itself, by
-    /// id, is left out. Similarity is the weighted Jaccard index of words and pairs of words, in 0...1.
-    package func duplicates(of document: Document, threshold: Double) -> [(id: String, similarity: Double)] {
+    /// The documents of the same side whose words are most like a document's: the ids of those that may be duplicates of
+    /// it, itself left out.
+    package func likest(_ document: Document) -> [String] {
+        let peers = Corpus([shelf(document.side)])
+        let words = peers.weighted(DocumentReader().tally(of: document), withPlaces: true)
+        return ScaledQuery(words, in: peers).best(Weights.pool) { _, _ in true }
+            .map { peers.segments[$0.segment].segment.ids[$0.number] }.filter { $0 != document.id }
+    }
+
+    /// Those of these documents that say nearly the same as one of their side, most similar first, ties by id; the
+    /// document itself, by id, is left out. Similarity is the weighted Jaccard index of words and pairs of words, in
+    /// 0...1.
+    package func duplicates(
+        of document: Document, among candidates: [Document], threshold: Double
+    ) -> [(id: String, similarity: Double)] {
         let peers = Corpus([shelf(document.side)])
         let reader = DocumentReader()
         let own = reader.tally(of: document)
-        let words = peers.weighted(own, withPlaces: true)
-        var ranking = Ranking(peers.segments, limit: Weights.pool)
-        for (index, live) in peers.segments.enumerated() {
-            let scores = peers.scores(of: words, in: index)
-            for number in 0..<live.segment.count where scores[number] > 0 && live.isLive(number) {
-                let score = (scores[number] * 1e9).rounded() / 1e9
-                ranking.add(Candidate(score: score, publishedAt: 0, segment: index, number: number))
-            }
-        }
-        let candidates = ranking.sorted().compactMap { peers.segments[$0.segment].segment.document($0.number) }
         return candidates.filter { $0.id != document.id }
             .map { ($0.id, Self.similarity(own, reader.tally(of: $0), peers)) }
             .filter { $0.1 >= threshold }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }

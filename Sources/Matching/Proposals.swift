@@ -1,17 +1,28 @@
 extension Index {
-    /// The best documents of the other side for one document, which need not be in the index: at most `limit`, each
-    /// scoring at least `floor`, best first, ties by id. Nobody answers an own listing, no owner takes more than
-    /// three places, and a supply below a level the demand must have is left out. `now` is milliseconds of UTC; `lexicon`
-    /// says what the words are called in the other language.
-    package func proposals(
-        for document: Document, limit: Int, floor: Double, now: Int64, _ lexicon: Lexicon = Lexicon()
-    ) -> [Proposal] {
-        let scoring = pairScoring(lexicon, now: now)
+    /// The documents of the other side worth an exact reading for one document, which need not be in the index, when so
+    /// many proposals are wanted: their ids, best by words first. None of the same owner, not too many of one, and no
+    /// supply below a level the demand must have.
+    package func candidates(
+        for document: Document, limit: Int, _ lexicon: Lexicon = Lexicon()
+    ) -> [String] {
+        let scoring = pairScoring(lexicon, now: 0)
         let asking = scoring.read(document, withPlaces: true)
         let others = document.side == .supply ? scoring.demands : scoring.supplies
         let size = max(Weights.pool, 2 * min(max(limit, 0), 1_000))
-        let pool = CandidatePool(document, asking.whole.asked, others, size: size)
-        let scored = pool.documents.map { answer in
+        return CandidatePool(document, asking.whole.asked, others, size: size).ids
+    }
+
+    /// The best of these documents of the other side for one document: at most `limit`, each scoring at least `floor`,
+    /// best first, ties by id. Nobody answers an own listing, no owner takes more than three places, and a supply below
+    /// a level the demand must have is left out. `now` is milliseconds of UTC; `lexicon` says what the words are called
+    /// in the other language.
+    package func proposals(
+        for document: Document, among candidates: [Document], limit: Int, floor: Double, now: Int64,
+        _ lexicon: Lexicon = Lexicon()
+    ) -> [Proposal] {
+        let scoring = pairScoring(lexicon, now: now)
+        let asking = scoring.read(document)
+        let scored = candidates.filter { $0.mayAnswer(document) }.map { answer in
             let answering = scoring.read(answer)
             return (answering, scoring.score(asking, answering))
         }
@@ -51,5 +62,15 @@ extension PairScoring {
     fileprivate func proposal(_ asking: ReadDocument, _ answering: ReadDocument) -> Proposal {
         asking.document.side == .supply
             ? proposal(supply: asking, demand: answering) : proposal(supply: answering, demand: asking)
+    }
+}
+
+extension Document {
+    /// Whether the two stand on different sides and belong to different owners, and no must forbids the pair.
+    fileprivate func mayAnswer(_ other: Document) -> Bool {
+        guard side != other.side, owner.isEmpty || owner != other.owner else { return false }
+        let (supply, demand) = side == .supply ? (self, other) : (other, self)
+        return !Columns.forbids(
+            demandLevel: Columns.level(demand.trl), isMust: demand.trlIsMust, supplyLevel: Columns.level(supply.trl))
     }
 }

@@ -9,30 +9,29 @@ extension Index {
         let corpus = Corpus([supply, demand])
         let sides =
             supply.segments.map { _ in Side.supply } + demand.segments.map { _ in Side.demand }
-        let words = words(of: query, lexicon, in: corpus)
-        let scores = words.map { words in corpus.segments.indices.map { corpus.scores(of: words, in: $0) } }
-        let floor = scores.map { Self.floor($0, corpus) } ?? 0
-        var ranking = Ranking(corpus.segments, limit: max(0, min(query.limit, Self.greatestLimit)))
+        let words = words(of: query, lexicon, in: corpus).map { ScaledQuery($0, in: corpus) }
+        let scores = words.map(Self.scores)
+        let least = scores.map { Self.least(of: $0, corpus) } ?? 0
+        let limit = max(0, min(query.limit, Self.greatestLimit))
+        var ranking = Ranking(corpus.segments, limit: limit, isByScore: query.order == .relevance)
         var answer = SearchAnswer(hits: [], total: 0, facets: Facets())
         for (index, live) in corpus.segments.enumerated() {
-            let columns = live.segment.columns
+            let (columns, ids) = (live.segment.columns, live.segment.ids)
             let filter = SegmentFilter(query, columns, side: sides[index])
             var facets = FacetCount(columns)
-            for number in 0..<live.segment.count where live.isLive(number) {
-                let score = Self.score(scores?[index], number, columns)
-                if scores != nil && (score <= 0 || score < floor) { continue }
+            Self.each(in: live, scores?[index], least: least) { number, sum in
                 let failures = filter.failures(number)
                 facets.add(number, failures)
-                guard failures.isEmpty else { continue }
+                guard failures.isEmpty else { return }
                 answer.total += 1
                 let candidate = Candidate(
-                    score: query.order == .newest ? 0 : score, publishedAt: columns.publishedAt[number],
-                    segment: index, number: number)
-                if isBehind(query.after, candidate, query.order, live.segment.ids) { ranking.add(candidate) }
+                    score: words.map { $0.score(sum) } ?? 0, publishedAt: columns.publishedAt[number], segment: index,
+                    number: number)
+                if isBehind(query.after, candidate, query.order, ids) { ranking.add(candidate) }
             }
             facets.add(to: &answer.facets, side: sides[index])
         }
-        answer.hits = ranking.sorted().map { hit($0, scores, live: corpus.segments[$0.segment]) }
+        answer.hits = ranking.sorted().map { hit($0, corpus.segments[$0.segment]) }
         return answer
     }
 
@@ -47,24 +46,55 @@ extension Index {
         return words
     }
 
-    private static func floor(_ scores: [[Double]], _ corpus: Corpus) -> Double {
-        var best = 0.0
-        for (index, live) in corpus.segments.enumerated() {
-            for number in 0..<live.segment.count where scores[index][number] > best && live.isLive(number) {
-                best = scores[index][number]
+    /// The best documents of a side for a text as long as a listing, best first, and what each scores.
+    package func best(
+        for text: String, side: Side, limit: Int, _ lexicon: Lexicon = Lexicon()
+    ) -> [(id: String, score: Double)] {
+        let corpus = Corpus([shelf(side)])
+        guard let words = words(of: Query(text: text), lexicon, in: corpus) else { return [] }
+        return ScaledQuery(words, in: corpus).best(min(max(limit, 0), Self.greatestLimit)) { _, _ in true }
+            .map { (corpus.segments[$0.segment].segment.ids[$0.number], $0.score) }
+    }
+
+    /// Segment by segment, what every document scores, in whole numbers; less where nobody has said for long that it stands.
+    private static func scores(_ words: ScaledQuery) -> [[UInt32]] {
+        Scores.with { scores in
+            words.corpus.segments.enumerated().map { index, live in
+                scores.reset(count: live.segment.count)
+                words.add(to: scores, of: index)
+                var all = scores.all
+                for (number, isStale) in live.segment.columns.stale.enumerated() where isStale == 1 {
+                    all[number] = UInt32((Double(all[number]) * Weights.stale).rounded())
+                }
+                return all
             }
         }
-        return rounded(best * Weights.hitFloor)
     }
 
-    /// What a document scores; nothing where there are no words.
-    private static func score(_ scores: [Double]?, _ number: Int, _ columns: Columns) -> Double {
-        guard let score = scores?[number] else { return 0 }
-        return rounded(columns.stale[number] == 1 ? score * Weights.stale : score)
+    /// What a hit scores at least.
+    private static func least(of scores: [[UInt32]], _ corpus: Corpus) -> UInt32 {
+        var best: UInt32 = 0
+        for (index, live) in corpus.segments.enumerated() {
+            scores[index].withUnsafeBufferPointer { scores in
+                for (number, score) in scores.enumerated() where score > best && live.isLive(number) { best = score }
+            }
+        }
+        return max(1, UInt32((Double(best) * Weights.hitFloor).rounded(.up)))
     }
 
-    /// Sums that differ only by the order of their addends come out the same.
-    private static func rounded(_ score: Double) -> Double { (score * 1e9).rounded() / 1e9 }
+    /// Calls with every live document of a segment that scores enough; with all where nothing is scored.
+    @inline(__always)
+    private static func each(
+        in live: LiveSegment, _ scores: [UInt32]?, least: UInt32, _ body: (_ number: Int, _ sum: UInt32) -> Void
+    ) {
+        guard let scores else {
+            for number in 0..<live.segment.count where live.isLive(number) { body(number, 0) }
+            return
+        }
+        scores.withUnsafeBufferPointer { scores in
+            for (number, sum) in scores.enumerated() where sum >= least && live.isLive(number) { body(number, sum) }
+        }
+    }
 
     private func isBehind(_ cursor: Cursor?, _ candidate: Candidate, _ order: Query.Order, _ ids: StringTable) -> Bool {
         guard let cursor else { return true }
@@ -73,9 +103,9 @@ extension Index {
         return cursor.id.utf8.lexicographicallyPrecedes(ids.bytes[ids.range(candidate.number)])
     }
 
-    private func hit(_ candidate: Candidate, _ scores: [[Double]]?, live: LiveSegment) -> Hit {
+    private func hit(_ candidate: Candidate, _ live: LiveSegment) -> Hit {
         let id = live.segment.ids[candidate.number]
-        let score = Self.score(scores?[candidate.segment], candidate.number, live.segment.columns)
-        return Hit(id: id, score: score, cursor: Cursor(score: score, publishedAt: candidate.publishedAt, id: id))
+        let (score, publishedAt) = (candidate.score, candidate.publishedAt)
+        return Hit(id: id, score: score, cursor: Cursor(score: score, publishedAt: publishedAt, id: id))
     }
 }

@@ -109,10 +109,10 @@ enum Weights {
         self.layer(layer) / (1 - b + b * Float(length) / pivot(layer))
     }
 
-    /// BM25 saturation on a 16-bit scale; depends on the document alone.
+    /// BM25 saturation in steps of 1/255; depends on the document alone.
     @inline(__always)
-    static func impact(_ frequency: Float) -> UInt16 {
-        UInt16(max(1, (65_535 * frequency / (frequency + k1)).rounded()))
+    static func impact(_ frequency: Float) -> UInt8 {
+        UInt8(max(1, (255 * frequency / (frequency + k1)).rounded()))
     }
 
     /// Related texts reach a small share of the query's own score: the scale of a part is its square root.

@@ -29,24 +29,25 @@ extension LiveIndex {
         return (sides[.supply] ?? 0, sides[.demand] ?? 0)
     }
 
-    /// The best of the other side for a listing, each scoring at least `floor` (0 to 1), best first. A pair whose
-    /// other side has changed since the index read it is left out: its own change asks anew.
+    /// The best of the other side for a listing as the records have them now, each scoring at least `floor` (0 to 1), best
+    /// first.
     package func proposals(
         for text: ListingText, limit: Int, floor: Double, now: Instant
     ) async throws -> [MatchProposal] {
         let state = current
         let own = IndexedListing(text, stages: state.stages)
-        let isSupply = text.listing.side == .supply
-        let found = state.index.proposals(for: own.document, limit: limit, floor: floor, now: now.milliseconds, lexicon)
-        let others = found.map { Listing.ID(trusted: isSupply ? $0.demand : $0.supply) }
-        let texts = try await reader.read { try $0.listings.publishedTexts(others) }
-        return try zip(found, others).compactMap { proposal, id in
-            guard let other = texts[id].map({ IndexedListing($0, stages: state.stages) }),
-                other.document.revision == (isSupply ? proposal.demandRevision : proposal.supplyRevision)
-            else { return nil }
+        let ids = state.index.candidates(for: own.document, limit: limit, lexicon).map(Listing.ID.init(trusted:))
+        let texts = try await reader.read { try $0.listings.publishedTexts(ids) }
+        let others = ids.compactMap { texts[$0] }.filter(\.listing.isPublic)
+            .map { IndexedListing($0, stages: state.stages) }
+        let pointers = Dictionary(uniqueKeysWithValues: others.map { ($0.document.id, $0.pointers) })
+        return try state.index.proposals(
+            for: own.document, among: others.map(\.document), limit: limit, floor: floor, now: now.milliseconds, lexicon
+        ).map { proposal in
+            let isSupply = text.listing.side == .supply
+            let other = pointers[isSupply ? proposal.demand : proposal.supply] ?? []
             return try MatchProposal(
-                proposal, supply: isSupply ? own.pointers : other.pointers,
-                demand: isSupply ? other.pointers : own.pointers)
+                proposal, supply: isSupply ? own.pointers : other, demand: isSupply ? other : own.pointers)
         }
     }
 
@@ -61,10 +62,20 @@ extension LiveIndex {
         return try MatchProposal(proposal, supply: offer.pointers, demand: need.pointers)
     }
 
-    /// Published listings of the same side, not this one, that say nearly the same; most similar first.
-    package func duplicates(of text: ListingText) -> [Listing.ID] {
+    /// By listing, public listings of the same side, not itself, that say nearly the same; most similar first, three at
+    /// most.
+    package func duplicates(of texts: [ListingText], in view: LedgerView) throws -> [Listing.ID: [ListingText]] {
         let state = current
-        let document = IndexedListing(text, stages: state.stages).document
-        return state.index.duplicates(of: document, threshold: 0.6).prefix(3).map { Identifier(trusted: $0.id) }
+        let documents = texts.map { IndexedListing($0, stages: state.stages).document }
+        let likest = documents.map { state.index.likest($0) }
+        let ids = Set(likest.joined()).sorted().map(Listing.ID.init(trusted:))
+        let others = try view.listings.publishedTexts(ids).filter(\.value.listing.isPublic)
+        let found = zip(documents, likest).map { document, ids in
+            let candidates = ids.compactMap { others[Identifier(trusted: $0)] }
+                .map { IndexedListing($0, stages: state.stages).document }
+            return state.index.duplicates(of: document, among: candidates, threshold: 0.6).prefix(3)
+                .compactMap { others[Identifier(trusted: $0.id)] }
+        }
+        return Dictionary(uniqueKeysWithValues: zip(texts.map(\.listing.id), found))
     }
 }

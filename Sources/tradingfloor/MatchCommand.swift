@@ -5,7 +5,8 @@ internal import Server
 
 struct MatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "match", abstract: "Works with the matching engine.", subcommands: [Run.self, Evaluate.self])
+        commandName: "match", abstract: "Works with the matching engine.",
+        subcommands: [Run.self, Evaluate.self, Bench.self])
 
     struct Run: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -39,13 +40,7 @@ struct MatchCommand: AsyncParsableCommand {
             if let runFile {
                 try evaluation.run(named: "tradingfloor").write(toFile: runFile, atomically: true, encoding: .utf8)
             }
-            print(json ? try Self.document(evaluation) : Self.words(evaluation))
-        }
-
-        private static func document(_ evaluation: Evaluation) throws -> String {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-            return String(decoding: try encoder.encode(evaluation), as: UTF8.self)
+            print(json ? try MatchCommand.document(evaluation) : Self.words(evaluation))
         }
 
         private static func words(_ found: Evaluation) -> String {
@@ -58,5 +53,46 @@ struct MatchCommand: AsyncParsableCommand {
                 \(found.bytes) bytes
                 """
         }
+    }
+
+    struct Bench: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Measures how fast the engine builds its index and answers listing-long needs.",
+            discussion: """
+                FOLDER holds offers.jsonl (title, text) and needs.jsonl (text), packed by gzip or not. More offers than there \
+                are get made of the sentences of those.
+                """)
+
+        @Argument(help: "The folder of the texts.") var folder: String
+        @Option(help: "How many offers to read.") var documents = 100_000
+        @Option(help: "How many needs to ask.") var queries = 400
+        @Option(help: "Write docs.jsonl and queries.tsv for other engines into this folder, and end.")
+        var write: String?
+        @Flag(help: "Answer as JSON.") var json = false
+
+        func run() throws {
+            let texts = try LoadTexts(folder: folder)
+            if let write { return try texts.write(documents: documents, queries: queries, to: write) }
+            let run = SpeedRun(texts, documents: documents, queries: queries)
+            print(json ? try MatchCommand.document(run) : Self.words(run))
+        }
+
+        private static func words(_ run: SpeedRun) -> String {
+            let times = [("match", run.match), ("search", run.search), ("search while typing", run.prefixSearch)]
+                .map { "\($0.0): median \(shown($0.1.median)) ms, p99 \(shown($0.1.p99)) ms" }
+            return """
+                \(run.documents) documents, \(Int(run.documentsPerSecond)) a second; \(run.residentBytes >> 20) MB resident, \
+                at most \(run.peakBytes >> 20) MB
+                \(times.joined(separator: "\n"))
+                """
+        }
+
+        private static func shown(_ milliseconds: Double) -> String { String(format: "%.2f", milliseconds) }
+    }
+
+    fileprivate static func document(_ found: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        return String(decoding: try encoder.encode(found), as: UTF8.self)
     }
 }

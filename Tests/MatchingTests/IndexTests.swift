@@ -24,7 +24,7 @@ import Testing
     func afterAnyChangesItAnswersAsOneBuiltAnew(_ seed: UInt64) {
         var dice = Dice(seed: seed)
         var kept: [String: Document] = [:]
-        var index = Index()
+        var index = Stock()
         for round in 0..<150 {
             let changes = (0..<(1 + dice.roll(9))).map { _ -> Change in
                 let document = Self.random(&dice, revision: round)
@@ -38,13 +38,12 @@ import Testing
             index = index.applying(changes)
             if round % 15 == 14 { expectSame(index, kept, &dice) }
         }
-        #expect(index.supply.segments.count < 24)
+        #expect(index.index.supply.segments.count < 24)
     }
 
-    private func expectSame(_ index: Index, _ kept: [String: Document], _ dice: inout Dice) {
-        let anew = Index().applying(kept.values.sorted { $0.id < $1.id }.map { .put($0) })
+    private func expectSame(_ index: Stock, _ kept: [String: Document], _ dice: inout Dice) {
+        let anew = Stock().applying(kept.values.sorted { $0.id < $1.id }.map { .put($0) })
         #expect(index.count == kept.count)
-        for id in 0..<120 { #expect(index.document("id\(id)") == kept["id\(id)"]) }
         for _ in 0..<8 {
             let probe = Self.random(&dice, revision: 0)
             let query = Query(
@@ -61,6 +60,34 @@ import Testing
             #expect(proposals.map(\.demand) == others.map(\.demand))
             #expect(zip(proposals, others).allSatisfy { abs($0.score - $1.score) < 1e-9 })
         }
+    }
+
+    /// Words that most documents have are read only where they could still matter; nobody can tell.
+    @Test(arguments: 1...4)
+    func theBestAreTheBestOfAll(_ seed: UInt64) throws {
+        var dice = Dice(seed: seed)
+        let first = (0..<1_500).map { _ in Self.random(&dice, among: 6_000) }
+        let later = (0..<900).map { _ in Self.random(&dice, among: 6_000) }
+        let gone = (0..<600).map { _ in "id\(dice.roll(6_000))" }
+        let stock = Stock().applying(first.map { .put($0) }).applying(later.map { .put($0) })
+            .applying(gone.map { .remove($0) })
+        #expect(stock.index.supply.segments.contains { !$0.segment.postings.rows.isEmpty && $0.removedCount > 0 })
+        for limit in [1, 7, 50, 5_000] {
+            let text = (0..<60).map { _ in Self.syllables[dice.roll(Self.syllables.count)] }.joined(separator: " ")
+            let best = stock.index.best(for: text, side: .supply, limit: limit)
+            let all = stock.search(Query(text: text, side: .supply, limit: 1_000)).hits
+            #expect(best.prefix(1_000).map(\.id) == all.prefix(limit).map(\.id))
+            #expect(zip(best, all).allSatisfy { $0.score == $1.score })
+        }
+        let (back, _) = try Index.decode(stock.index.encoded(position: 0))
+        #expect(back.search(Query(text: "máy sấy")) == stock.search(Query(text: "máy sấy")))
+    }
+
+    private static func random(_ dice: inout Dice, among ids: Int) -> Document {
+        var document = random(&dice, revision: 1)
+        document.id = "id\(dice.roll(ids))"
+        document.side = .supply
+        return document
     }
 
     @Test func aReaderKeepsWhatItHolds() {
@@ -80,17 +107,8 @@ import Testing
     }
 
     @Test func theLastChangeOfAnIdCounts() {
-        let index = Index().applying([.put(Cast.dryer), .remove("dryer"), .put(Cast.dryer), .put(Cast.dryer)])
+        let index = Stock().applying([.put(Cast.dryer), .remove("dryer"), .put(Cast.dryer), .put(Cast.dryer)])
         #expect(index.count == 1)
         #expect(index.applying([.put(Cast.dryer), .remove("dryer"), .remove("nobody")]).count == 0)
-    }
-
-    @Test func documentsComeBackWhole() {
-        var document = Cast.needsDryer
-        document.confirmedAt = -5
-        document.trl = -1
-        document.revision = .max
-        document.priceVND = Int64.min...Int64.max
-        #expect(index([document]).document(document.id) == document)
     }
 }

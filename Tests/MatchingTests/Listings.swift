@@ -29,9 +29,46 @@ func listing(
         priceVND: price, publishedAt: publishedAt)
 }
 
-func index(_ documents: [Document]) -> Index { Index().applying(documents.map { .put($0) }) }
+/// An index with the records beside it that the documents come from.
+struct Stock {
+    private(set) var index = Index()
+    private(set) var documents: [String: Document] = [:]
 
-func found(_ text: String, in index: Index) -> [String] { index.search(Query(text: text)).hits.map(\.id) }
+    var count: Int { index.count }
+
+    func applying(_ changes: [Change]) -> Stock {
+        var next = self
+        next.index = index.applying(changes)
+        for change in changes {
+            switch change {
+            case .put(let document): next.documents[document.id] = document
+            case .remove(let id): next.documents[id] = nil
+            }
+        }
+        return next
+    }
+
+    func search(_ query: Query, _ lexicon: Lexicon = Lexicon()) -> SearchAnswer { index.search(query, lexicon) }
+
+    func proposals(
+        for document: Document, limit: Int, floor: Double, now: Int64, _ lexicon: Lexicon = Lexicon()
+    ) -> [Proposal] {
+        let candidates = index.candidates(for: document, limit: limit, lexicon).compactMap { documents[$0] }
+        return index.proposals(for: document, among: candidates, limit: limit, floor: floor, now: now, lexicon)
+    }
+
+    func proposal(supply: Document, demand: Document, now: Int64, _ lexicon: Lexicon = Lexicon()) -> Proposal {
+        index.proposal(supply: supply, demand: demand, now: now, lexicon)
+    }
+
+    func duplicates(of document: Document, threshold: Double) -> [(id: String, similarity: Double)] {
+        index.duplicates(of: document, among: index.likest(document).compactMap { documents[$0] }, threshold: threshold)
+    }
+}
+
+func index(_ documents: [Document]) -> Stock { Stock().applying(documents.map { .put($0) }) }
+
+func found(_ text: String, in index: Stock) -> [String] { index.search(Query(text: text)).hits.map(\.id) }
 
 func folded(_ text: String) -> [UInt64] { Tokeniser().tokens(of: text, limit: .max).map(\.folded) }
 

@@ -18,7 +18,7 @@ import Testing
 
     @Test func aProposalIsWhatTheOfficersOwnPairIs() {
         for proposal in floor.proposals(for: Cast.needsDryer, limit: 5, floor: 0, now: Cast.now) {
-            guard let supply = floor.document(proposal.supply) else { continue }
+            guard let supply = floor.documents[proposal.supply] else { continue }
             #expect(floor.proposal(supply: supply, demand: Cast.needsDryer, now: Cast.now) == proposal)
         }
     }
@@ -41,7 +41,7 @@ import Testing
     /// The score that ranks candidates is worked out without parts; more words match than evidence shows one by one.
     @Test func partsLeaveNothingOut() {
         let scoring = PairScoring(
-            supplies: Corpus([floor.supply]), demands: Corpus([floor.demand]), lexicon: Lexicon(), now: Cast.now)
+            supplies: Corpus([floor.index.supply]), demands: Corpus([floor.index.demand]), lexicon: Lexicon(), now: Cast.now)
         let score = scoring.score(supply: scoring.read(Cast.dryer), demand: scoring.read(Cast.needsDryer))
         let proposal = floor.proposal(supply: Cast.dryer, demand: Cast.needsDryer, now: Cast.now)
         #expect(proposal.evidence.terms.count == 12)

@@ -26,7 +26,7 @@ struct AcrossLanguagesTests {
                 let documents = texts.compactMap { text in
                     Self.document(text, only: text.listing.side == .supply ? supplies : demands)
                 }
-                return count(matches, in: Index().applying(documents.map { .put($0) }))
+                return count(matches, among: documents)
             }
             let within = found(supplies: "vi", demands: "vi")
             #expect(within >= matches.count / 2)
@@ -36,10 +36,13 @@ struct AcrossLanguagesTests {
     }
 
     /// How many of the pairs are proposed among the first three for their demand.
-    private func count(_ matches: [Match], in index: Index) -> Int {
-        matches.count { match in
-            guard let demand = index.document(match.demand.listing.text) else { return false }
-            let proposals = index.proposals(for: demand, limit: 3, floor: 0, now: 0, lexicon)
+    private func count(_ matches: [Match], among documents: [Document]) -> Int {
+        let index = Index().applying(documents.map { .put($0) })
+        return matches.count { match in
+            guard let demand = documents.first(where: { $0.id == match.demand.listing.text }) else { return false }
+            let ids = Set(index.candidates(for: demand, limit: 3, lexicon))
+            let candidates = documents.filter { ids.contains($0.id) }
+            let proposals = index.proposals(for: demand, among: candidates, limit: 3, floor: 0, now: 0, lexicon)
             return proposals.contains { $0.supply == match.supply.listing.text }
         }
     }

@@ -16,9 +16,6 @@ package struct Index: Sendable {
     /// How many documents it holds.
     package var count: Int { supply.count + demand.count }
 
-    /// The document put last under an id, or nil. It is read from bytes at every call.
-    package func document(_ id: String) -> Document? { supply.document(id) ?? demand.document(id) }
-
     /// The index after these changes in this order. One change costs a small segment and now and then a merge of
     /// segments of like size; many changes at once cost one segment for each side.
     package func applying(_ changes: [Change]) -> Index {

@@ -25,16 +25,13 @@ struct LiveSegment: Sendable {
         removedCount += 1
     }
 
-    /// How many live documents a run of postings, ascending, holds.
-    func liveFrequency(_ postings: Range<Int>) -> Int {
-        if removed.isEmpty || postings.isEmpty { return postings.count }
+    /// How many live documents a run holds.
+    func liveFrequency(_ run: Run) -> Int {
+        if removed.isEmpty || run.count == 0 { return run.count }
         var count = 0
-        segment.documents.withUnsafeBufferPointer { documents in
-            removed.withUnsafeBufferPointer { removed in
-                for posting in postings {
-                    let number = Int(documents[posting])
-                    count += Int(~removed[number >> 6] >> UInt64(number & 63) & 1)
-                }
+        removed.withUnsafeBufferPointer { removed in
+            segment.postings.each(run) { document, _ in
+                count += Int(~removed[document >> 6] >> UInt64(document & 63) & 1)
             }
         }
         return count

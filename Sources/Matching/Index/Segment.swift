@@ -1,31 +1,23 @@
 /// A part of the inverted index that never changes: its terms, their postings, and its documents.
-///
-/// Postings lie in two flat arrays, document numbers ascending within a term and impacts beside them. An impact
-/// depends on its document alone, so segments merge without reading any text.
 final class Segment: Sendable {
-    let terms: TermDictionary
-    let documents: [UInt32]
-    let impacts: [UInt16]
+    /// Two bytes tell documents apart, and their scores fit into a core's own cache.
+    static let mostDocuments = 65_536
+
+    let postings: Postings
     let words: WordList
     let ids: StringTable
-    let store: StringTable
     let columns: Columns
     /// Hashes of ids, ascending, and the document of each.
     private let idHashes: [UInt64]
     private let idDocuments: [UInt32]
 
     var count: Int { ids.count }
+    var terms: TermDictionary { postings.terms }
 
-    init(
-        terms: TermDictionary, documents: [UInt32], impacts: [UInt16], words: WordList, ids: StringTable,
-        store: StringTable, columns: Columns
-    ) {
-        self.terms = terms
-        self.documents = documents
-        self.impacts = impacts
+    init(postings: Postings, words: WordList, ids: StringTable, columns: Columns) {
+        self.postings = postings
         self.words = words
         self.ids = ids
-        self.store = store
         self.columns = columns
         let hashes = (0..<ids.count).map { number in
             (hash: ids.bytes[ids.range(number)].withUnsafeBufferPointer { TermKeys.hash($0) }, number: UInt32(number))
@@ -52,47 +44,19 @@ final class Segment: Sendable {
         return nil
     }
 
-    /// The document as it was put.
-    func document(_ number: Int) -> Document? {
-        store.bytes.withUnsafeBytes { bytes in
-            var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[store.range(number)]))
-            return try? Document(from: &reader)
-        }
-    }
-
     func write(to writer: inout ByteWriter) {
-        writer.write(bulk: terms.keys)
-        writer.write(bulk: terms.starts)
-        writer.write(bulk: documents)
-        writer.write(bulk: impacts)
-        words.write(to: &writer)
         ids.write(to: &writer)
-        store.write(to: &writer)
+        postings.write(to: &writer)
+        words.write(to: &writer)
         columns.write(to: &writer)
     }
 
     convenience init(from reader: inout ByteReader) throws(SnapshotError) {
-        let keys = try reader.readBulk(TermKey.self)
-        let starts = try reader.readBulk(UInt32.self)
-        let documents = try reader.readBulk(UInt32.self)
-        let impacts = try reader.readBulk(UInt16.self)
-        let words = try WordList(from: &reader)
         let ids = try StringTable(from: &reader)
-        let store = try StringTable(from: &reader)
+        guard ids.count <= Self.mostDocuments else { throw .damaged }
+        let postings = try Postings(from: &reader, count: ids.count)
+        let words = try WordList(from: &reader)
         let columns = try Columns(from: &reader, documents: ids.count)
-        let isSound =
-            starts.count == keys.count + 1 && starts.first == 0 && Int(starts.last ?? 0) == documents.count
-            && impacts.count == documents.count && store.count == ids.count && isAscending(starts) && isAscending(keys)
-            && Self.isBelow(documents, ids.count)
-        if !isSound { throw .damaged }
-        self.init(
-            terms: TermDictionary(keys: keys, starts: starts), documents: documents, impacts: impacts, words: words,
-            ids: ids, store: store, columns: columns)
-    }
-
-    private static func isBelow(_ documents: [UInt32], _ count: Int) -> Bool {
-        var greatest: UInt32 = 0
-        documents.withUnsafeBufferPointer { for document in $0 { greatest = max(greatest, document) } }
-        return documents.isEmpty || Int(greatest) < count
+        self.init(postings: postings, words: words, ids: ids, columns: columns)
     }
 }

@@ -8,14 +8,13 @@ struct SegmentBuilder {
     private let reader = DocumentReader()
     private let gatherer = WordGatherer()
     private var ids = StringTable()
-    private var store = StringTable()
     private var columns = Columns.Builder()
 
     private struct Occurrence {
         var term: UInt32
         var document: UInt32
-        var impact: UInt16
-        var bareImpact: UInt16
+        var impact: UInt8
+        var bareImpact: UInt8
         var form: UInt8
     }
 
@@ -24,9 +23,6 @@ struct SegmentBuilder {
     mutating func append(_ document: Document) {
         let number = UInt32(ids.count)
         ids.append(document.id.utf8)
-        var writer = ByteWriter()
-        document.write(to: &writer)
-        store.append(writer.bytes)
         columns.append(document)
         reader.withTally(of: document) { tally in
             for entry in tally.entries { append(entry, of: number) }
@@ -66,9 +62,10 @@ struct SegmentBuilder {
         }
         starts.append(total)
         let (documents, impacts) = placed(Int(total), next, nextBare, hasMarked)
+        let postings = Postings(
+            keys: finalKeys, starts: starts, documents: documents, impacts: impacts, count: ids.count)
         return Segment(
-            terms: TermDictionary(keys: finalKeys, starts: starts), documents: documents, impacts: impacts,
-            words: WordList(gatherer.words), ids: ids, store: store, columns: columns.finished())
+            postings: postings, words: WordList(gatherer.words), ids: ids, columns: columns.finished())
     }
 
     /// For every term: whether it also stands with marks, its postings, and those of its mark-less form.
@@ -87,18 +84,18 @@ struct SegmentBuilder {
 
     private func placed(
         _ total: Int, _ next: [UInt32], _ nextBare: [UInt32], _ hasMarked: [Bool]
-    ) -> (documents: [UInt32], impacts: [UInt16]) {
+    ) -> (documents: [UInt16], impacts: [UInt8]) {
         var next = next
         var nextBare = nextBare
-        var documents = [UInt32](repeating: 0, count: total)
-        var impacts = [UInt16](repeating: 0, count: total)
+        var documents = [UInt16](repeating: 0, count: total)
+        var impacts = [UInt8](repeating: 0, count: total)
         for posting in postings {
             let term = Int(posting.term)
-            documents[Int(next[term])] = posting.document
+            documents[Int(next[term])] = UInt16(posting.document)
             impacts[Int(next[term])] = posting.impact
             next[term] += 1
             guard hasMarked[term], posting.bareImpact > 0 else { continue }
-            documents[Int(nextBare[term])] = posting.document
+            documents[Int(nextBare[term])] = UInt16(posting.document)
             impacts[Int(nextBare[term])] = posting.bareImpact
             nextBare[term] += 1
         }

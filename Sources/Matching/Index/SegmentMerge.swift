@@ -5,8 +5,8 @@ struct SegmentMerge {
     private let renumbered: [[UInt32]]
     private var keys: [TermKey] = []
     private var starts: [UInt32] = [0]
-    private var documents: [UInt32] = []
-    private var impacts: [UInt16] = []
+    private var documents: [UInt16] = []
+    private var impacts: [UInt8] = []
 
     private static let gone = UInt32.max
 
@@ -26,7 +26,7 @@ struct SegmentMerge {
                 return next
             }
         }
-        let postings = parts.reduce(0) { $0 + $1.segment.documents.count }
+        let postings = parts.reduce(0) { $0 + $1.segment.postings.documents.count }
         documents.reserveCapacity(postings)
         impacts.reserveCapacity(postings)
     }
@@ -49,11 +49,11 @@ struct SegmentMerge {
                 let place = places[index]
                 let stands = place < lists[index].keys.count && lists[index].keys[place] == key
                 if stands {
-                    copy(lists[index].postings(place), of: index)
+                    copy(lists[index].run(place), of: index)
                     places[index] += 1
                 } else if isBare, foldedTerms[index] >= 0, lists[index].keys[foldedTerms[index]] == key ^ TermKeys.bare
                 {
-                    copy(lists[index].postings(foldedTerms[index]), of: index)
+                    copy(lists[index].run(foldedTerms[index]), of: index)
                 }
                 if stands && !isBare { foldedTerms[index] = place }
             }
@@ -61,13 +61,13 @@ struct SegmentMerge {
         }
     }
 
-    private mutating func copy(_ range: Range<Int>, of part: Int) {
-        let segment = parts[part].segment
-        for posting in range {
-            let document = renumbered[part][Int(segment.documents[posting])]
-            if document == Self.gone { continue }
-            documents.append(document)
-            impacts.append(segment.impacts[posting])
+    private mutating func copy(_ run: Run, of part: Int) {
+        let renumbered = renumbered[part]
+        parts[part].segment.postings.each(run) { number, impact in
+            let document = renumbered[number]
+            if document == Self.gone { return }
+            documents.append(UInt16(document))
+            impacts.append(impact)
         }
     }
 
@@ -82,19 +82,16 @@ struct SegmentMerge {
 
     private func finished() -> Segment {
         var ids = StringTable()
-        var store = StringTable()
         var columns = Columns.Builder()
         for part in parts {
             for number in 0..<part.segment.count where part.isLive(number) {
                 ids.append(number, of: part.segment.ids)
-                store.append(number, of: part.segment.store)
                 columns.append(number, of: part.segment.columns)
             }
         }
-        let terms = TermDictionary(keys: keys, starts: starts)
-        let words = WordList.merged(parts.map(\.segment.words)) { terms.find($0) != nil }
-        return Segment(
-            terms: terms, documents: documents, impacts: impacts, words: words, ids: ids, store: store,
-            columns: columns.finished())
+        let postings = Postings(
+            keys: keys, starts: starts, documents: documents, impacts: impacts, count: ids.count)
+        let words = WordList.merged(parts.map(\.segment.words)) { postings.terms.find($0) != nil }
+        return Segment(postings: postings, words: words, ids: ids, columns: columns.finished())
     }
 }

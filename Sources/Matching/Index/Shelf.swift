@@ -6,13 +6,6 @@ struct Shelf: Sendable {
 
     var count: Int { segments.reduce(0) { $0 + $1.liveCount } }
 
-    func document(_ id: String) -> Document? {
-        for live in segments {
-            if let number = live.number(ofLive: id) { return live.segment.document(number) }
-        }
-        return nil
-    }
-
     mutating func remove(_ id: String) {
         for index in segments.indices {
             guard let number = segments[index].number(ofLive: id) else { continue }
@@ -23,9 +16,11 @@ struct Shelf: Sendable {
 
     mutating func append(_ documents: [Document]) {
         if documents.isEmpty { return }
-        var builder = SegmentBuilder()
-        for document in documents { builder.append(document) }
-        segments.append(LiveSegment(builder.finished()))
+        for first in stride(from: 0, to: documents.count, by: Segment.mostDocuments) {
+            var builder = SegmentBuilder()
+            for document in documents[first...].prefix(Segment.mostDocuments) { builder.append(document) }
+            segments.append(LiveSegment(builder.finished()))
+        }
     }
 
     /// Merges segments of like size once there are eight of them, and rewrites those half of which was removed.
@@ -35,15 +30,25 @@ struct Shelf: Sendable {
             segments[index] = LiveSegment(SegmentMerge.merged([segments[index]]))
         }
         while let tier = crowdedTier() {
-            let merged = segments.filter { Self.tier($0) <= tier }
-            segments.removeAll { Self.tier($0) <= tier }
-            segments.append(LiveSegment(SegmentMerge.merged(merged)))
+            var size = 0
+            let merged = segments.indices.filter { Self.tier(segments[$0]) <= tier }
+                .sorted { (segments[$0].liveCount, $0) < (segments[$1].liveCount, $1) }
+                .prefix { place in
+                    size += segments[place].liveCount
+                    return size <= Segment.mostDocuments
+                }
+            let parts = merged.sorted().map { segments[$0] }
+            for place in merged.sorted(by: >) { segments.remove(at: place) }
+            segments.append(LiveSegment(SegmentMerge.merged(parts)))
         }
     }
 
+    /// The least tier that has eight segments; those more than half full stay as they are.
     private func crowdedTier() -> Int? {
         var counts: [Int: Int] = [:]
-        for segment in segments { counts[Self.tier(segment), default: 0] += 1 }
+        for segment in segments where segment.liveCount * 2 <= Segment.mostDocuments {
+            counts[Self.tier(segment), default: 0] += 1
+        }
         return counts.filter { $0.value >= Self.fanOut }.keys.min()
     }
 

@@ -1,15 +1,23 @@
 /// The terms of a segment, sorted, with the run of postings of each.
 struct TermDictionary: Sendable {
     let keys: [TermKey]
-    /// One more than keys; the postings of term i are starts[i]..<starts[i + 1].
-    let starts: [UInt32]
+    /// One more than keys; the pairs of term i are starts[i]..<starts[i + 1], none where it has a row.
+    private let starts: [UInt32]
+    /// The terms that have a row, ascending, and how many documents each holds.
+    private let rowTerms: [UInt32]
+    private let rowCounts: [UInt32]
     /// Where the keys with the same leading bits begin.
     private let directory: [UInt32]
     private let shift: UInt64
 
-    init(keys: [TermKey], starts: [UInt32]) {
+    var pairCount: Int { Int(starts[starts.count - 1]) }
+    var rowCount: Int { rowTerms.count }
+
+    init(keys: [TermKey], starts: [UInt32], rowTerms: [UInt32], rowCounts: [UInt32]) {
         self.keys = keys
         self.starts = starts
+        self.rowTerms = rowTerms
+        self.rowCounts = rowCounts
         let bits = max(1, Int.bitWidth - max(1, keys.count / 2).leadingZeroBitCount)
         shift = UInt64(64 - bits)
         directory = Self.directory(keys, bits: bits)
@@ -37,17 +45,49 @@ struct TermDictionary: Sendable {
     }
 
     @inline(__always)
-    func postings(_ term: Int) -> Range<Int> { Int(starts[term])..<Int(starts[term + 1]) }
+    func run(_ term: Int) -> Run {
+        let (start, end) = (Int(starts[term]), Int(starts[term + 1]))
+        return start == end ? row(term) : Run(start: start, count: end - start, isRow: false)
+    }
 
-    /// The postings of a folded term and those of its mark-less exact form, which are the same run unless the
-    /// form has a term of its own.
+    private func row(_ term: Int) -> Run {
+        var (low, high) = (0, rowTerms.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if rowTerms[middle] < term { low = middle + 1 } else { high = middle }
+        }
+        guard low < rowTerms.count, rowTerms[low] == term else { return .empty }
+        return Run(start: low, count: Int(rowCounts[low]), isRow: true)
+    }
+
+    /// The run of a folded term and that of its mark-less exact form, which are the same unless the form has a term of
+    /// its own.
     @inline(__always)
-    func postings(folded key: TermKey) -> (folded: Range<Int>, bare: Range<Int>)? {
+    func runs(folded key: TermKey) -> (folded: Run, bare: Run)? {
         guard let term = find(key) else {
             guard let bare = find(key | TermKeys.bare) else { return nil }
-            return (0..<0, postings(bare))
+            return (.empty, run(bare))
         }
         let hasOwn = term + 1 < keys.count && keys[term + 1] == key | TermKeys.bare
-        return (postings(term), postings(hasOwn ? term + 1 : term))
+        return (run(term), run(hasOwn ? term + 1 : term))
+    }
+
+    func write(to writer: inout ByteWriter) {
+        writer.write(bulk: keys)
+        writer.write(bulk: starts)
+        writer.write(bulk: rowTerms)
+        writer.write(bulk: rowCounts)
+    }
+
+    init(from reader: inout ByteReader) throws(SnapshotError) {
+        let keys = try reader.readBulk(TermKey.self)
+        let starts = try reader.readBulk(UInt32.self)
+        let rowTerms = try reader.readBulk(UInt32.self)
+        let rowCounts = try reader.readBulk(UInt32.self)
+        let isSound =
+            starts.count == keys.count + 1 && starts.first == 0 && isAscending(starts) && isAscending(keys)
+            && rowTerms.count == rowCounts.count && isAscending(rowTerms)
+        if !isSound { throw .damaged }
+        self.init(keys: keys, starts: starts, rowTerms: rowTerms, rowCounts: rowCounts)
     }
 }

@@ -33,10 +33,9 @@ struct Corpus {
         for (index, live) in segments.enumerated() {
             let place = Self.place(key, in: live.segment.terms)
             each(place)
-            let own = memory.frequency(place.postings, of: live, index)
+            let own = memory.frequency(place.run, of: live, index)
             frequency += own
-            bareFrequency +=
-                place.barePostings == place.postings ? own : memory.frequency(place.barePostings, of: live, index)
+            bareFrequency += place.bareRun == place.run ? own : memory.frequency(place.bareRun, of: live, index)
         }
         return (frequency, bareFrequency)
     }
@@ -44,11 +43,11 @@ struct Corpus {
     @inline(__always)
     private static func place(_ key: TermKey, in terms: TermDictionary) -> WeightedQuery.Place {
         if key & TermKeys.formMask == 0 {
-            guard let found = terms.postings(folded: key) else { return .nowhere }
-            return WeightedQuery.Place(postings: found.folded, barePostings: found.bare)
+            guard let found = terms.runs(folded: key) else { return .nowhere }
+            return WeightedQuery.Place(run: found.folded, bareRun: found.bare)
         }
         guard let term = terms.find(key) else { return .nowhere }
-        return WeightedQuery.Place(postings: terms.postings(term), barePostings: 0..<0)
+        return WeightedQuery.Place(run: terms.run(term), bareRun: .empty)
     }
 
     private func term(
@@ -68,45 +67,6 @@ struct Corpus {
         }
         return term
     }
-
-    /// The scores of all documents of a segment, removed ones included, by number.
-    func scores(of query: WeightedQuery, in segment: Int) -> [Double] {
-        let index = segments[segment].segment
-        var scores = [Double](repeating: 0, count: index.count)
-        scores.withUnsafeMutableBufferPointer { scores in
-            index.documents.withUnsafeBufferPointer { documents in
-                index.impacts.withUnsafeBufferPointer { impacts in
-                    for (number, term) in query.terms.enumerated() {
-                        let place = query.places[number * segments.count + segment]
-                        let isShared = place.postings == place.barePostings
-                        let weight =
-                            (isShared ? term.weight + term.bareWeight : term.weight) * WeightedQuery.impactScale
-                        Self.add(weight, place.postings, documents, impacts, scores)
-                        if isShared || term.bareWeight == 0 { continue }
-                        let bareWeight = term.bareWeight * WeightedQuery.impactScale
-                        Self.add(bareWeight, place.barePostings, documents, impacts, scores)
-                    }
-                }
-            }
-            guard !query.concepts.isEmpty else { return }
-            var concepts = ConceptScoring(count: index.count)
-            for concept in query.concepts { concepts.add(concept, in: segment, of: index, to: scores) }
-        }
-        return scores
-    }
-
-    @inline(__always)
-    private static func add(
-        _ weight: Double, _ postings: Range<Int>, _ documents: UnsafeBufferPointer<UInt32>,
-        _ impacts: UnsafeBufferPointer<UInt16>, _ scores: UnsafeMutableBufferPointer<Double>
-    ) {
-        guard let documents = documents.baseAddress, let impacts = impacts.baseAddress,
-            let scores = scores.baseAddress
-        else { return }
-        for posting in postings {
-            scores[Int(documents[posting])] += weight * Double(impacts[posting])
-        }
-    }
 }
 
 /// Live document frequencies of long runs of postings, counted once for all documents read for a question.
@@ -115,15 +75,15 @@ private final class FrequencyMemory {
     private var known: [UInt64: Int] = [:]
 
     @inline(__always)
-    func frequency(_ postings: Range<Int>, of live: LiveSegment, _ segment: Int) -> Int {
-        if live.removedCount == 0 { return postings.count }
-        return postings.count < Self.shortest ? live.liveFrequency(postings) : counted(postings, live, segment)
+    func frequency(_ run: Run, of live: LiveSegment, _ segment: Int) -> Int {
+        if live.removedCount == 0 { return run.count }
+        return run.count < Self.shortest ? live.liveFrequency(run) : counted(run, live, segment)
     }
 
-    private func counted(_ postings: Range<Int>, _ live: LiveSegment, _ segment: Int) -> Int {
-        let key = UInt64(segment) << 32 | UInt64(postings.lowerBound)
+    private func counted(_ run: Run, _ live: LiveSegment, _ segment: Int) -> Int {
+        let key = UInt64(segment) << 32 | UInt64(run.start) << 1 | (run.isRow ? 1 : 0)
         if let frequency = known[key] { return frequency }
-        let frequency = live.liveFrequency(postings)
+        let frequency = live.liveFrequency(run)
         known[key] = frequency
         return frequency
     }

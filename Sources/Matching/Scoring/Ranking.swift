@@ -6,17 +6,20 @@ struct Candidate {
     var number: Int
 }
 
-/// The best candidates of many: score, then the newer, then the smaller id.
+/// The best candidates of many: score, where it counts, then the newer, then the smaller id.
 struct Ranking {
     private let segments: [LiveSegment]
     private let limit: Int
+    private let isByScore: Bool
     /// A heap with the last of the best at its root.
     private var heap: [Candidate] = []
 
-    init(_ segments: [LiveSegment], limit: Int) {
-        self.segments = segments
-        self.limit = limit
+    init(_ segments: [LiveSegment], limit: Int, isByScore: Bool = true) {
+        (self.segments, self.limit, self.isByScore) = (segments, limit, isByScore)
     }
+
+    /// What the last of the best scores, once there are as many as wanted.
+    var least: Double? { heap.count == limit ? heap.first?.score : nil }
 
     mutating func add(_ candidate: Candidate) {
         if heap.count < limit {
@@ -32,7 +35,7 @@ struct Ranking {
     func sorted() -> [Candidate] { heap.sorted(by: precedes) }
 
     private func precedes(_ first: Candidate, _ second: Candidate) -> Bool {
-        if first.score != second.score { return first.score > second.score }
+        if isByScore && first.score != second.score { return first.score > second.score }
         if first.publishedAt != second.publishedAt { return first.publishedAt > second.publishedAt }
         let ids = segments[second.segment].segment.ids
         return segments[first.segment].segment.ids.isLess(first.number, than: ids, second.number)

@@ -11,10 +11,10 @@ struct WeightedQuery {
 
     /// Where a segment holds a term's postings.
     struct Place {
-        var postings: Range<Int>
-        var barePostings: Range<Int>
+        var run: Run
+        var bareRun: Run
 
-        static let nowhere = Place(postings: 0..<0, barePostings: 0..<0)
+        static let nowhere = Place(run: .empty, bareRun: .empty)
     }
 
     var terms: [Term] = []
@@ -25,7 +25,7 @@ struct WeightedQuery {
     /// What the text the query was made of scores against itself.
     var ownScore = 0.0
 
-    static let impactScale = 1.0 / 65_535
+    static let impactScale = 1.0 / 255
 
     /// The score of a document that was tallied, term by term.
     func score(_ tally: TermTally, _ body: (Term, Double) -> Void = { _, _ in }) -> Double {

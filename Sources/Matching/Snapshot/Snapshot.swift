@@ -56,8 +56,8 @@ extension Shelf {
     var sizeEstimate: Int {
         segments.reduce(64) { sum, live in
             let segment = live.segment
-            return sum + segment.store.bytes.count + segment.documents.count * 6 + segment.terms.keys.count * 12
-                + segment.words.words.bytes.count * 4 + segment.count * 128
+            return sum + segment.postings.documents.count * 3 + segment.postings.rows.count
+                + segment.terms.keys.count * 12 + segment.words.words.bytes.count * 4 + segment.count * 128
         }
     }
 }

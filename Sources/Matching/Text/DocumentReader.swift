@@ -2,6 +2,7 @@
 final class DocumentReader {
     private let tokeniser = Tokeniser()
     private let stops = StopWords.keys
+    private let unpaired = StopWords.unpaired
     private var tokens: [Token] = []
     private var tally = TermTally()
 
@@ -28,7 +29,8 @@ final class DocumentReader {
         return (tally, phrases.concepts)
     }
 
-    /// The terms of words typed, each counting as it stands there, and the last word as it was typed.
+    /// The terms of words typed, each counting as it stands there, and the last word as it was typed. What looks like an
+    /// English stop word may be a Vietnamese syllable without its marks, so that all have their pairs.
     func tally(
         of query: String, _ lexicon: Lexicon, _ concepts: inout [Lexicon.Concept]
     ) -> (terms: TermTally, last: LastWord?) {
@@ -37,7 +39,7 @@ final class DocumentReader {
         tokeniser.keepsLast = true
         defer { tokeniser.keepsLast = false }
         tokeniser.append(query, limit: Weights.queryTokenLimit, to: &tokens)
-        tally.add(tokens[...], occurrence: 1, asked: 1, stops: stops)
+        tally.add(tokens[...], occurrence: 1, asked: 1, stops: stops, unpaired: [])
         let isLong = tally.isLong
         var phrases = Lexicon.Phrases()
         lexicon.add(tokens[...], to: &phrases) { isLong ? Weights.lead($0) : 1 }
@@ -57,6 +59,6 @@ final class DocumentReader {
         tokens.removeAll(keepingCapacity: true)
         tokeniser.append(text, limit: Weights.textTokenLimit, to: &tokens)
         let occurrence = Weights.occurrence(in: layer, length: tokens.count)
-        tally.add(tokens[...], occurrence: occurrence, asked: Weights.layer(layer), stops: stops)
+        tally.add(tokens[...], occurrence: occurrence, asked: Weights.layer(layer), stops: stops, unpaired: unpaired)
     }
 }

@@ -10,6 +10,13 @@ enum StopWords {
         return keys
     }()
 
+    /// Those of English alone: their pairs with their neighbours say nothing that the neighbours do not.
+    static let unpaired: Set<UInt64> = {
+        let words = Tokeniser()
+        let others = words.tokens(of: vietnamese, limit: .max).flatMap { [$0.surface, $0.bareSurface] }
+        return Set(words.tokens(of: english, limit: .max).map(\.surface)).subtracting(others)
+    }()
+
     private static let vietnamese = """
         và của là các những trong với cho một được có từ này khi đã đang sẽ để về như đến tại theo trên dưới bởi hoặc
         hay thì mà nếu vì nên cũng rất ở ra vào do bị nào gì ai đâu sao bao nhiêu đó đây kia ấy cái việc sự qua giữa

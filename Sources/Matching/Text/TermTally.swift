@@ -34,8 +34,10 @@ struct TermTally {
         length = 0
     }
 
-    /// Counts the words of one text and the pairs of neighbours in it.
-    mutating func add(_ tokens: ArraySlice<Token>, occurrence: Float, asked: Float, stops: Set<UInt64>) {
+    /// Counts the words of one text and the pairs of neighbours in it, without those of `unpaired` words.
+    mutating func add(
+        _ tokens: ArraySlice<Token>, occurrence: Float, asked: Float, stops: Set<UInt64>, unpaired: Set<UInt64>
+    ) {
         var previous: Token?
         var previousIsStop = false
         length += tokens.count
@@ -45,14 +47,14 @@ struct TermTally {
             let isStop = stops.contains(token.surface)
             let weight = isStop ? Weights.stopWord : 1
             add(token.folded, token.exact, occurrence, asked, isPair: false, stopWeight: weight)
-            if let previous {
+            if let previous, !isStop || !unpaired.contains(token.surface) {
                 let weight = Self.pairWeight(isStop, previousIsStop)
                 let folded = TermKeys.pair(previous.folded, token.folded) & ~TermKeys.formMask
                 let exact =
                     previous.isMarked || token.isMarked ? Self.pair(previous, token) : folded | TermKeys.bare
                 add(folded, exact, occurrence, asked, isPair: true, stopWeight: weight)
             }
-            previous = token
+            previous = isStop && unpaired.contains(token.surface) ? nil : token
             previousIsStop = isStop
         }
     }

@@ -22,7 +22,7 @@ package struct Evaluation: Sendable, Encodable {
 
     private struct Found {
         var query: String
-        var hits: [Hit]
+        var hits: [(id: String, score: Double)]
     }
 
     private enum CodingKeys: CodingKey {
@@ -41,7 +41,7 @@ package struct Evaluation: Sendable, Encodable {
             found = collection.queries.map { query in
                 let text = foldsQueries ? Self.folded(query.text) : query.text
                 return Found(
-                    query: query.id, hits: index.search(Query(text: text, limit: Self.depth), lexicon.lexicon).hits)
+                    query: query.id, hits: index.best(for: text, side: .supply, limit: Self.depth, lexicon.lexicon))
             }
         }
         let judged = found.map { Judgement($0.hits.map(\.id), collection.grades[$0.query] ?? [:]) }

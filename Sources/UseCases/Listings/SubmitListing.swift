@@ -86,8 +86,6 @@ extension Floor {
 
     /// References of published listings of the same side, by other listings' ids, that say nearly the same.
     private func similar(to found: ListingText, _ view: LedgerView) throws -> [Reference] {
-        let ids = index.duplicates(of: found)
-        let texts = try view.listings.publishedTexts(ids)
-        return ids.compactMap { texts[$0] }.filter { $0.listing.isPublic }.map(\.listing.reference)
+        try index.duplicates(of: [found], in: view)[found.listing.id]?.map(\.listing.reference) ?? []
     }
 }

@@ -87,11 +87,12 @@ extension Floor {
         of survivor: Organisation.ID, moved: Set<Listing.ID>, by actor: Actor, _ tx: LedgerTransaction
     ) throws {
         let alive = try tx.view.matches.alive(of: survivor)
-        let texts = try tx.view.listings.publishedTexts(Array(moved))
+        let texts = try tx.view.listings.publishedTexts(Array(moved)).values.filter(\.listing.isPublic)
+        let duplicates = try index.duplicates(of: texts, in: tx.view)
         for side in Listing.Side.allCases {
             let pairs = alive.filter { $0.party(side).organisation == survivor }
-            for text in texts.values where text.listing.side == side && text.listing.isPublic {
-                let alike = Set(index.duplicates(of: text)).union([text.listing.id])
+            for text in texts where text.listing.side == side {
+                let alike = Set((duplicates[text.listing.id] ?? []).map(\.listing.id)).union([text.listing.id])
                 let doubles = Dictionary(grouping: pairs.filter { alike.contains($0.party(side).listing) }) {
                     $0.party(side.other).listing
                 }
