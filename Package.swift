@@ -103,7 +103,7 @@ let package = Package(
 
         room("UseCases", ["Storage", "Search", "Market", "ThreadPools", "CSodium", "CMagic", "CVips", "CZip", crypto]),
         room("Notifier", ["Storage", "Market", "CurlKit", "ThreadPools"]),
-        room("Search", ["Storage", "Matching", "Market", "ThreadPools"]),
+        room("Search", ["Storage", "Matching", "Market", "ThreadPools", "CMalloc"]),
         room("Storage", ["SQLEngines", "Market", crypto]),
         room("SQLEngines", ["CPostgres", "ThreadPools", grdb]),
         room("Matching", ["CStemmer"], settings: optimised),
@@ -119,6 +119,7 @@ let package = Package(
         library("CZip", pkgConfig: "libzip", debian: "libzip-dev"),
         library("CPostgres", pkgConfig: "libpq", debian: "libpq-dev"),
         library("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
 
         .target(

@@ -15,6 +15,8 @@ enum Weights {
     static let longQuery = 40
     static let pairOfLongQuery = 0.5
 
+    static let greatestImpact = 15
+
     // BM25 saturation and length normalisation.
     static let k1: Float = 1.2
     static let b: Float = 0.7
@@ -109,10 +111,10 @@ enum Weights {
         self.layer(layer) / (1 - b + b * Float(length) / pivot(layer))
     }
 
-    /// BM25 saturation in steps of 1/255; depends on the document alone.
+    /// BM25 saturation in steps of 1/15; depends on the document alone. In steps of 1/255 it found nothing better.
     @inline(__always)
     static func impact(_ frequency: Float) -> UInt8 {
-        UInt8(max(1, (255 * frequency / (frequency + k1)).rounded()))
+        UInt8(max(1, (Float(greatestImpact) * frequency / (frequency + k1)).rounded()))
     }
 
     /// Related texts reach a small share of the query's own score: the scale of a part is its square root.

@@ -47,6 +47,7 @@ package final class LiveIndex: Sendable {
         let opening: Opening = loaded.map { $0.position <= last } ?? false ? .fromSnapshot : .rebuilt
         state.withLock { $0.stages = stages }
         if opening == .rebuilt { try await rebuild(at: last) }
+        returnFreeMemory()
         while try await follow() > 0 {}
         return opening
     }

@@ -71,9 +71,10 @@ struct MatchCommand: AsyncParsableCommand {
         @Flag(help: "Answer as JSON.") var json = false
 
         func run() throws {
-            let texts = try LoadTexts(folder: folder)
-            if let write { return try texts.write(documents: documents, queries: queries, to: write) }
-            let run = SpeedRun(texts, documents: documents, queries: queries)
+            if let write {
+                return try LoadTexts(folder: folder).write(documents: documents, queries: queries, to: write)
+            }
+            let run = try SpeedRun(folder: folder, documents: documents, queries: queries)
             print(json ? try MatchCommand.document(run) : Self.words(run))
         }
 

@@ -52,8 +52,9 @@ enum Rules {
     /// Where a package or C library may be imported; every other place is against the map.
     static let owners = [
         "ArgumentParser": "Sources/tradingfloor/", "CCurl": "Sources/CurlKit/", "Configuration": "Sources/Server/",
-        "CMagic": "Sources/UseCases/Files/", "CPostgres": "Sources/SQLEngines/PostgreSQL/",
-        "CQrencode": "Sources/WebPages/", "CSodium": "Sources/UseCases/Access/",
+        "CMagic": "Sources/UseCases/Files/", "CMalloc": "Sources/Search/",
+        "CPostgres": "Sources/SQLEngines/PostgreSQL/", "CQrencode": "Sources/WebPages/",
+        "CSodium": "Sources/UseCases/Access/",
         "CStemmer": "Sources/Matching/", "CVips": "Sources/UseCases/Files/", "CZip": "Sources/UseCases/Files/",
         "GRDB": "Sources/SQLEngines/",
         "Mustache": "Sources/WebPages/", "SwiftCSV": "Sources/Server/", "Yams": "Sources/Server/",

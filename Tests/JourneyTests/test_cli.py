@@ -4,6 +4,7 @@ import json
 import os
 import re
 import stat
+import subprocess
 
 import pytest
 
@@ -14,8 +15,8 @@ from people import Officer, Person, Visitor
 from waiting import until
 
 COMMANDS = [
-    [], ["serve"], ["migrate"], ["seed"], ["match"], ["match", "run"], ["match", "evaluate"], ["deliver"],
-    ["deliver", "list"], ["deliver", "retry"], ["user"], ["user", "create"], ["user", "roles"], ["user", "reset-second-factor"],
+    [], ["serve"], ["migrate"], ["seed"], ["match"], ["match", "run"], ["match", "evaluate"], ["match", "bench"],
+    ["deliver"], ["deliver", "list"], ["deliver", "retry"], ["user"], ["user", "create"], ["user", "roles"], ["user", "reset-second-factor"],
     ["user", "code"], ["organisation"], ["organisation", "centre"], ["keys"], ["keys", "list"], ["keys", "rotate"],
     ["keys", "remove"], ["doctor"], ["doc"], ["doc", "lifecycles"],
 ]
@@ -222,6 +223,21 @@ def test_what_cannot_be_measured_is_named(collection):
     (collection / "lexicon.tsv").write_text("máy sấy\tdryer\nno tab\n\tnothing\n")
     done = program("match", "evaluate", collection, "--lexicon", collection / "lexicon.tsv")
     assert done.returncode == 1 and "in line 2, 3" in done.stderr
+
+
+def test_the_speed_is_measured_on_texts(tmp_path):
+    offers = [{"title": f"Dryer {number}", "text": f"Dries coffee in {number} hours. Heat pump."} for number in range(9)]
+    (tmp_path / "offers.jsonl").write_text("".join(json.dumps(offer) + "\n" for offer in offers))
+    (tmp_path / "needs.jsonl").write_text('{"text": "a dryer for coffee"}\n')
+    subprocess.run(["gzip", tmp_path / "offers.jsonl"], check=True)
+    run = json.loads(program("match", "bench", tmp_path, "--documents", "20", "--json").stdout)
+    assert (run["documents"], run["queries"]) == (20, 1) and run["match"]["p99"] >= run["match"]["median"] > 0
+    assert program("match", "bench", tmp_path, "--documents", "20", "--write", tmp_path / "more").returncode == 0
+    written = [json.loads(line) for line in (tmp_path / "more" / "docs.jsonl").read_text().splitlines()]
+    assert [text["title"] for text in written[:9]] == [offer["title"] for offer in offers] and len(written) == 20
+    assert (tmp_path / "more" / "queries.tsv").read_text() == "0\ta dryer for coffee\n"
+    done = program("match", "bench", tmp_path / "nowhere")
+    assert done.returncode == 1 and "nowhere/offers.jsonl: not a readable text" in done.stderr
 
 
 # Mails that do not arrive.

@@ -41,7 +41,8 @@ import Testing
     /// The score that ranks candidates is worked out without parts; more words match than evidence shows one by one.
     @Test func partsLeaveNothingOut() {
         let scoring = PairScoring(
-            supplies: Corpus([floor.index.supply]), demands: Corpus([floor.index.demand]), lexicon: Lexicon(), now: Cast.now)
+            supplies: Corpus([floor.index.supply]), demands: Corpus([floor.index.demand]), lexicon: Lexicon(),
+            now: Cast.now)
         let score = scoring.score(supply: scoring.read(Cast.dryer), demand: scoring.read(Cast.needsDryer))
         let proposal = floor.proposal(supply: Cast.dryer, demand: Cast.needsDryer, now: Cast.now)
         #expect(proposal.evidence.terms.count == 12)

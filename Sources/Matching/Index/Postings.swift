@@ -1,7 +1,7 @@
 /// Where a segment holds the postings of a term: a run of pairs of document and impact, or, for a term of many documents,
 /// a row of impacts with one for each document of the segment.
 struct Run: Equatable, Sendable {
-    /// The first pair, or the number of the row.
+    /// The first pair, or the place of the row's first impact.
     var start: Int
     /// How many documents hold the term.
     var count: Int
@@ -16,18 +16,18 @@ struct Run: Equatable, Sendable {
 /// in a row an impact of 0 says that the document does not hold the term. An impact depends on its document alone, so
 /// postings merge without reading any text.
 struct Postings: Sendable {
-    /// A row of one byte for each document is smaller than pairs of three once a third of the documents hold a term.
-    private static let bytesOfPair = 3
+    /// A row of a byte for each document is smaller than pairs of two and a half once two fifths hold a term.
+    private static let shareOfRow = 0.4
     private static let shortestRow = 256
 
     let terms: TermDictionary
     let documents: [UInt16]
-    let impacts: [UInt8]
+    let impacts: Nibbles
     let rows: [UInt8]
     /// How many documents the segment has.
     let count: Int
 
-    init(terms: TermDictionary, documents: [UInt16], impacts: [UInt8], rows: [UInt8], count: Int) {
+    init(terms: TermDictionary, documents: [UInt16], impacts: Nibbles, rows: [UInt8], count: Int) {
         self.terms = terms
         self.documents = documents
         self.impacts = impacts
@@ -37,48 +37,63 @@ struct Postings: Sendable {
 
     /// Makes rows of the long runs among pairs; the pairs of term i are `starts[i]..<starts[i + 1]`.
     init(keys: [TermKey], starts: [UInt32], documents: [UInt16], impacts: [UInt8], count: Int) {
-        let longest = max(Self.shortestRow, count / Self.bytesOfPair)
-        let long = keys.indices.filter { Int(starts[$0 + 1] - starts[$0]) > longest }
-        guard !long.isEmpty else {
-            let terms = TermDictionary(keys: keys, starts: starts, rowTerms: [], rowCounts: [])
-            self.init(terms: terms, documents: documents, impacts: impacts, rows: [], count: count)
-            return
-        }
+        let longest = max(Self.shortestRow, Int(Double(count) * Self.shareOfRow))
+        func length(_ term: Int) -> Int { Int(starts[term + 1] - starts[term]) }
+        let long = keys.indices.filter { length($0) > longest }
+        let kept = documents.count - long.reduce(0) { $0 + length($1) }
+        var (keptStarts, keptDocuments, keptImpacts) = ([UInt32](), [UInt16](), Nibbles())
+        keptStarts.reserveCapacity(starts.count)
+        keptDocuments.reserveCapacity(kept)
+        keptImpacts.reserve(kept)
         var rows = [UInt8](repeating: 0, count: long.count * count)
-        var (kept, keptDocuments, keptImpacts) = ([UInt32](), [UInt16](), [UInt8]())
-        kept.reserveCapacity(starts.count)
         var next = 0
         for term in keys.indices {
-            kept.append(UInt32(keptDocuments.count))
-            let pairs = Int(starts[term])..<Int(starts[term + 1])
-            if next < long.count, long[next] == term {
-                for pair in pairs { rows[next * count + Int(documents[pair])] = impacts[pair] }
-                next += 1
-            } else {
-                keptDocuments += documents[pairs]
-                keptImpacts += impacts[pairs]
+            keptStarts.append(UInt32(keptDocuments.count))
+            let isLong = next < long.count && long[next] == term
+            for pair in Int(starts[term])..<Int(starts[term + 1]) {
+                if isLong {
+                    rows[next * count + Int(documents[pair])] = impacts[pair]
+                } else {
+                    keptDocuments.append(documents[pair])
+                    keptImpacts.append(impacts[pair])
+                }
             }
+            if isLong { next += 1 }
         }
-        kept.append(UInt32(keptDocuments.count))
+        keptStarts.append(UInt32(keptDocuments.count))
         let terms = TermDictionary(
-            keys: keys, starts: kept, rowTerms: long.map(UInt32.init),
-            rowCounts: long.map { starts[$0 + 1] - starts[$0] })
+            keys: keys, starts: keptStarts, rowTerms: long.map(UInt32.init), rowCounts: long.map { UInt32(length($0)) })
         self.init(terms: terms, documents: keptDocuments, impacts: keptImpacts, rows: rows, count: count)
+    }
+
+    @inline(__always)
+    func run(_ term: Int) -> Run { placed(terms.run(term)) }
+
+    /// The run of a folded term and that of its mark-less exact form, which are the same unless the form has a term of
+    /// its own.
+    @inline(__always)
+    func runs(folded key: TermKey) -> (folded: Run, bare: Run)? {
+        terms.runs(folded: key).map { (placed($0.folded), placed($0.bare)) }
+    }
+
+    @inline(__always)
+    private func placed(_ run: Run) -> Run {
+        run.isRow ? Run(start: run.start * count, count: run.count, isRow: true) : run
     }
 
     /// Calls with the documents of a run, ascending, and their impacts.
     @inline(__always)
-    func each(_ run: Run, _ body: (_ document: Int, _ impact: UInt8) -> Void) {
+    func each(_ run: Run, _ body: (_ document: Int, _ impact: UInt32) -> Void) {
         if run.isRow {
             rows.withUnsafeBufferPointer { rows in
-                for document in 0..<count where rows[run.start * count + document] != 0 {
-                    body(document, rows[run.start * count + document])
+                for document in 0..<count where rows[run.start + document] > 0 {
+                    body(document, UInt32(rows[run.start + document]))
                 }
             }
         } else {
             documents.withUnsafeBufferPointer { documents in
-                impacts.withUnsafeBufferPointer { impacts in
-                    for pair in run.pairs { body(Int(documents[pair]), impacts[pair]) }
+                impacts.bytes.withUnsafeBufferPointer { impacts in
+                    for pair in run.pairs { body(Int(documents[pair]), UInt32(Nibbles.read(impacts, pair))) }
                 }
             }
         }
@@ -87,14 +102,14 @@ struct Postings: Sendable {
     func write(to writer: inout ByteWriter) {
         terms.write(to: &writer)
         writer.write(bulk: documents)
-        writer.write(bulk: impacts)
+        impacts.write(to: &writer)
         writer.write(bulk: rows)
     }
 
     init(from reader: inout ByteReader, count: Int) throws(SnapshotError) {
         terms = try TermDictionary(from: &reader)
         documents = try reader.readBulk(UInt16.self)
-        impacts = try reader.readBulk(UInt8.self)
+        impacts = try Nibbles(from: &reader)
         rows = try reader.readBulk(UInt8.self)
         self.count = count
         let isSound =

@@ -1,8 +1,5 @@
 /// Reads documents and makes a segment of them.
 struct SegmentBuilder {
-    /// How a folded term stands in a document: never without marks, always, or both ways.
-    private enum Form { static let marked: UInt8 = 0, bare: UInt8 = 1, mixed: UInt8 = 2, exact: UInt8 = 3 }
-
     private var numbers = TermNumbers()
     private var postings = ContiguousArray<Occurrence>()
     private let reader = DocumentReader()
@@ -12,16 +9,16 @@ struct SegmentBuilder {
 
     private struct Occurrence {
         var term: UInt32
-        var document: UInt32
+        var document: UInt16
         var impact: UInt8
+        /// Of the form without marks; of an exact form that of itself.
         var bareImpact: UInt8
-        var form: UInt8
     }
 
     init() { reader.gather(gatherer) }
 
     mutating func append(_ document: Document) {
-        let number = UInt32(ids.count)
+        let number = UInt16(ids.count)
         ids.append(document.id.utf8)
         columns.append(document)
         reader.withTally(of: document) { tally in
@@ -29,14 +26,14 @@ struct SegmentBuilder {
         }
     }
 
-    private mutating func append(_ entry: TermTally.Entry, of document: UInt32) {
+    private mutating func append(_ entry: TermTally.Entry, of document: UInt16) {
         let isFolded = entry.key & TermKeys.formMask == 0
-        let isBare = entry.bareFrequency > 0
-        let form = !isFolded ? Form.exact : !isBare ? Form.marked : entry.bareFrequency == entry.frequency ? 1 : 2
+        let impact = Weights.impact(entry.frequency)
+        let bareImpact = entry.bareFrequency > 0 ? Weights.impact(entry.bareFrequency) : 0
         postings.append(
             Occurrence(
-                term: numbers.number(of: entry.key), document: document, impact: Weights.impact(entry.frequency),
-                bareImpact: isBare ? Weights.impact(entry.bareFrequency) : 0, form: form))
+                term: numbers.number(of: entry.key), document: document, impact: impact,
+                bareImpact: isFolded ? bareImpact : impact))
     }
 
     func finished() -> Segment {
@@ -68,7 +65,7 @@ struct SegmentBuilder {
             postings: postings, words: WordList(gatherer.words), ids: ids, columns: columns.finished())
     }
 
-    /// For every term: whether it also stands with marks, its postings, and those of its mark-less form.
+    /// For every term: whether its form without marks needs postings of its own, its postings, and those of its mark-less form.
     private func counted() -> (hasMarked: [Bool], counts: [UInt32], bareCounts: [UInt32]) {
         var hasMarked = [Bool](repeating: false, count: numbers.keys.count)
         var counts = [UInt32](repeating: 0, count: numbers.keys.count)
@@ -77,7 +74,7 @@ struct SegmentBuilder {
             let term = Int(posting.term)
             counts[term] += 1
             if posting.bareImpact > 0 { bareCounts[term] += 1 }
-            if posting.form == Form.marked || posting.form == Form.mixed { hasMarked[term] = true }
+            if posting.bareImpact != posting.impact { hasMarked[term] = true }
         }
         return (hasMarked, counts, bareCounts)
     }
@@ -91,11 +88,11 @@ struct SegmentBuilder {
         var impacts = [UInt8](repeating: 0, count: total)
         for posting in postings {
             let term = Int(posting.term)
-            documents[Int(next[term])] = UInt16(posting.document)
+            documents[Int(next[term])] = posting.document
             impacts[Int(next[term])] = posting.impact
             next[term] += 1
             guard hasMarked[term], posting.bareImpact > 0 else { continue }
-            documents[Int(nextBare[term])] = UInt16(posting.document)
+            documents[Int(nextBare[term])] = posting.document
             impacts[Int(nextBare[term])] = posting.bareImpact
             nextBare[term] += 1
         }

@@ -32,7 +32,8 @@ struct SegmentMerge {
     }
 
     private mutating func mergeTerms() {
-        let lists = parts.map(\.segment.terms)
+        let postings = parts.map(\.segment.postings)
+        let lists = postings.map(\.terms)
         var places = [Int](repeating: 0, count: lists.count)
         // For every part the folded term last seen, whose postings stand for its bare form too.
         var foldedTerms = [Int](repeating: -1, count: lists.count)
@@ -49,11 +50,11 @@ struct SegmentMerge {
                 let place = places[index]
                 let stands = place < lists[index].keys.count && lists[index].keys[place] == key
                 if stands {
-                    copy(lists[index].run(place), of: index)
+                    copy(postings[index].run(place), of: index)
                     places[index] += 1
                 } else if isBare, foldedTerms[index] >= 0, lists[index].keys[foldedTerms[index]] == key ^ TermKeys.bare
                 {
-                    copy(lists[index].run(foldedTerms[index]), of: index)
+                    copy(postings[index].run(foldedTerms[index]), of: index)
                 }
                 if stands && !isBare { foldedTerms[index] = place }
             }
@@ -67,7 +68,7 @@ struct SegmentMerge {
             let document = renumbered[number]
             if document == Self.gone { return }
             documents.append(UInt16(document))
-            impacts.append(impact)
+            impacts.append(UInt8(impact))
         }
     }
 

@@ -1,4 +1,4 @@
-/// The terms of a segment, sorted, with the run of postings of each.
+/// The terms of a segment, sorted, with the run of postings of each; a row is given by its number.
 struct TermDictionary: Sendable {
     let keys: [TermKey]
     /// One more than keys; the pairs of term i are starts[i]..<starts[i + 1], none where it has a row.
@@ -18,7 +18,7 @@ struct TermDictionary: Sendable {
         self.starts = starts
         self.rowTerms = rowTerms
         self.rowCounts = rowCounts
-        let bits = max(1, Int.bitWidth - max(1, keys.count / 2).leadingZeroBitCount)
+        let bits = max(1, Int.bitWidth - max(1, keys.count / 4).leadingZeroBitCount)
         shift = UInt64(64 - bits)
         directory = Self.directory(keys, bits: bits)
     }

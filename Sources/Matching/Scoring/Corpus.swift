@@ -31,7 +31,7 @@ struct Corpus {
         var frequency = 0
         var bareFrequency = 0
         for (index, live) in segments.enumerated() {
-            let place = Self.place(key, in: live.segment.terms)
+            let place = Self.place(key, in: live.segment.postings)
             each(place)
             let own = memory.frequency(place.run, of: live, index)
             frequency += own
@@ -41,13 +41,13 @@ struct Corpus {
     }
 
     @inline(__always)
-    private static func place(_ key: TermKey, in terms: TermDictionary) -> WeightedQuery.Place {
+    private static func place(_ key: TermKey, in postings: Postings) -> WeightedQuery.Place {
         if key & TermKeys.formMask == 0 {
-            guard let found = terms.runs(folded: key) else { return .nowhere }
+            guard let found = postings.runs(folded: key) else { return .nowhere }
             return WeightedQuery.Place(run: found.folded, bareRun: found.bare)
         }
-        guard let term = terms.find(key) else { return .nowhere }
-        return WeightedQuery.Place(run: terms.run(term), bareRun: .empty)
+        guard let term = postings.terms.find(key) else { return .nowhere }
+        return WeightedQuery.Place(run: postings.run(term), bareRun: .empty)
     }
 
     private func term(

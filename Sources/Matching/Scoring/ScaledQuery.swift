@@ -6,7 +6,7 @@ struct ScaledQuery {
     /// What divides a sum into a score.
     private let unit: Double
 
-    private static let greatestImpact: UInt32 = 255
+    private static let greatestImpact = UInt32(Weights.greatestImpact)
     /// Leaves half a step of rounding to each of more terms than a query can have.
     private static let greatestSum = Double(UInt32.max / greatestImpact) - 65_536
 
@@ -85,7 +85,7 @@ struct ScaledQuery {
         var rows: [(weight: UInt32, start: Int)] = []
         each(in: segment) { weight, run in
             if run.isRow {
-                rows.append((weight, run.start * postings.count))
+                rows.append((weight, run.start))
             } else {
                 scores.add(weight, run, of: postings)
             }

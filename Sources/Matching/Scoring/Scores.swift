@@ -42,16 +42,37 @@ final class Scores: @unchecked Sendable {
     func add(_ weight: UInt32, _ run: Run, of postings: Postings) {
         if run.isRow { return add(weight, row: run.start, of: postings) }
         postings.documents.withUnsafeBufferPointer { documents in
-            postings.impacts.withUnsafeBufferPointer { impacts in
+            postings.impacts.bytes.withUnsafeBufferPointer { impacts in
                 guard let documents = documents.baseAddress, let impacts = impacts.baseAddress else { return }
-                for pair in run.pairs { sums[Int(documents[pair])] &+= weight &* UInt32(impacts[pair]) }
+                add(weight, run.pairs, documents, impacts)
             }
         }
     }
 
+    /// Two pairs at a time, whose impacts share a byte.
+    @inline(__always)
+    private func add(
+        _ weight: UInt32, _ pairs: Range<Int>, _ documents: UnsafePointer<UInt16>, _ impacts: UnsafePointer<UInt8>
+    ) {
+        let sums = sums
+        var pair = pairs.lowerBound
+        if pair & 1 == 1, pair < pairs.upperBound {
+            sums[Int(documents[pair])] &+= weight &* UInt32(impacts[pair >> 1] >> 4)
+            pair += 1
+        }
+        while pair + 1 < pairs.upperBound {
+            let both = UInt32(impacts[pair >> 1])
+            sums[Int(documents[pair])] &+= weight &* (both & 15)
+            sums[Int(documents[pair + 1])] &+= weight &* (both >> 4)
+            pair += 2
+        }
+        if pair < pairs.upperBound { sums[Int(documents[pair])] &+= weight &* UInt32(impacts[pair >> 1] & 15) }
+    }
+
     private func add(_ weight: UInt32, row: Int, of postings: Postings) {
+        let sums = sums
         postings.rows.withUnsafeBufferPointer { rows in
-            guard let row = rows.baseAddress.map({ $0 + row * count }) else { return }
+            guard let row = rows.baseAddress.map({ $0 + row }) else { return }
             for document in 0..<count { sums[document] &+= weight &* UInt32(row[document]) }
         }
     }
@@ -62,7 +83,7 @@ final class Scores: @unchecked Sendable {
             for (weight, run) in terms {
                 postings.each(run) { document, impact in
                     if rendering[document] == 0 { added.append(UInt16(document)) }
-                    rendering[document] &+= weight &* UInt32(impact)
+                    rendering[document] &+= weight &* impact
                 }
             }
             for document in added.lazy.map(Int.init) {

@@ -25,7 +25,7 @@ struct WeightedQuery {
     /// What the text the query was made of scores against itself.
     var ownScore = 0.0
 
-    static let impactScale = 1.0 / 255
+    static let impactScale = 1 / Double(Weights.greatestImpact)
 
     /// The score of a document that was tallied, term by term.
     func score(_ tally: TermTally, _ body: (Term, Double) -> Void = { _, _ in }) -> Double {

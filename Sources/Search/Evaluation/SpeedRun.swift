@@ -31,29 +31,48 @@ package struct SpeedRun: Sendable, Encodable {
     private static let batch = 65_536
     private static let depth = 50
 
-    package init(_ texts: LoadTexts, documents: Int, queries: Int = 400) {
-        let clock = ContinuousClock()
-        var index = Index()
-        var built = Duration.zero
-        for first in stride(from: 0, to: documents, by: Self.batch) {
-            let batch = (first..<min(documents, first + Self.batch)).map { Change.put(texts.document($0)) }
-            built += clock.measure { index = index.applying(batch) }
-        }
+    /// Reads the texts of a folder, see `LoadTexts`.
+    package init(folder: String, documents: Int, queries: Int = 400) throws {
+        let (index, questions, built) = try Self.built(folder, documents: documents, queries: queries)
+        returnFreeMemory()
         self.documents = documents
+        self.queries = questions.needs.count
         buildSeconds = built / .seconds(1)
         documentsPerSecond = Double(documents) / (built / .seconds(1))
         (residentBytes, peakBytes) = (Self.memory("VmRSS:"), Self.memory("VmHWM:"))
-        let needs = texts.needs.prefix(queries)
-        let titles = (0..<needs.count).map { number in
+        match = Self.times(questions.needs) { _ = index.best(for: $0, side: .supply, limit: Self.depth) }
+        search = Self.times(questions.titles) { _ = index.search(Query(text: $0)) }
+        prefixSearch = Self.times(questions.titles) {
+            _ = index.search(Query(text: String($0.dropLast(2)), prefixLast: true))
+        }
+    }
+
+    private struct Questions {
+        var needs: [String]
+        /// The first words of titles.
+        var titles: [String]
+    }
+
+    private static func built(
+        _ folder: String, documents: Int, queries: Int
+    ) throws -> (index: Index, questions: Questions, built: Duration) {
+        let texts = try LoadTexts(folder: folder)
+        let clock = ContinuousClock()
+        var (index, built) = (Index(), Duration.zero)
+        for first in stride(from: 0, to: documents, by: batch) {
+            let batch = (first..<min(documents, first + batch)).map { Change.put(texts.document($0)) }
+            built += clock.measure { index = index.applying(batch) }
+        }
+        let needs = Array(texts.needs.prefix(queries))
+        let titles = needs.indices.map { number in
             texts.offer(number * 37 % max(1, documents)).title.split(separator: " ").prefix(3).joined(separator: " ")
         }
-        self.queries = needs.count
-        func times(_ texts: some Sequence<String>, _ answer: (String) -> Void) -> Times {
-            Times(texts.map { text in clock.measure { answer(text) } })
-        }
-        match = times(needs) { _ = index.best(for: $0, side: .supply, limit: Self.depth) }
-        search = times(titles) { _ = index.search(Query(text: $0)) }
-        prefixSearch = times(titles) { _ = index.search(Query(text: String($0.dropLast(2)), prefixLast: true)) }
+        return (index, Questions(needs: needs, titles: titles), built)
+    }
+
+    private static func times(_ texts: [String], _ answer: (String) -> Void) -> Times {
+        let clock = ContinuousClock()
+        return Times(texts.map { text in clock.measure { answer(text) } })
     }
 
     private static func memory(_ line: String) -> Int {
