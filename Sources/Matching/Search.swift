@@ -38,10 +38,11 @@ extension Index {
     /// The weighted words of a query, or nil where it has none.
     private func words(of query: Query, _ lexicon: Lexicon, in corpus: Corpus) -> WeightedQuery? {
         var concepts: [Lexicon.Concept] = []
-        let (tally, last) = DocumentReader().tally(of: query.text, lexicon, &concepts)
+        let (tally, typed, last) = DocumentReader().tally(of: query.text, lexicon, &concepts)
         guard let last else { return nil }
         var words = corpus.weighted(tally, withPlaces: true)
         words.concepts = concepts.compactMap(corpus.weighted)
+        corpus.correct(typed.filter { !query.prefixLast || $0.key != last.token.folded }, in: &words)
         if query.prefixLast { corpus.complete(last.foldedBytes, typed: last.token.folded, in: &words) }
         return words
     }

@@ -47,6 +47,10 @@ enum Weights {
     static let completion = 0.6
     static let completionLimit = 32
 
+    /// What a mistyped word keeps of its weight once corrected, and how many corrections are tried.
+    static let correction = 0.6
+    static let correctionLimit = 3
+
     /// A hit scores at least this share of the best one.
     static let hitFloor = 0.08
 

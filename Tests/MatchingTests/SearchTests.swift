@@ -127,4 +127,17 @@ import Testing
         _ = index.proposals(for: listing("q", side: .demand, text), limit: 3, floor: 0, now: 0)
         #expect(index.applying([.remove(text)]).count == 5)
     }
+
+    /// One letter more, less, another, or two swapped; only where the word as typed stands nowhere.
+    @Test(arguments: ["cofee dryer", "cofffee", "coffea", "cofefe", "COFEE"])
+    func aMistypedLetterIsForgiven(_ typed: String) {
+        let index = index([listing("right", "Coffee dryer"), listing("other", "Rose cutter")])
+        #expect(found(typed, in: index) == ["right"])
+        #expect(found("cofeee x", in: index) == ["right"])
+        #expect(found("cffe", in: index).isEmpty, "too short")
+        #expect(found("cofffeee", in: index).isEmpty, "two edits")
+        let both = index.applying([.put(listing("rare", "Cofee"))])
+        #expect(found("cofee", in: both) == ["rare"])
+        #expect(both.search(Query(text: "cofee", prefixLast: true)).hits.map(\.id) == ["rare"])
+    }
 }

@@ -29,11 +29,11 @@ final class DocumentReader {
         return (tally, phrases.concepts)
     }
 
-    /// The terms of words typed, each counting as it stands there, and the last word as it was typed. What looks like an
+    /// The terms of words typed, each counting as it stands there, those words that may be mistyped, and the last word. What looks like an
     /// English stop word may be a Vietnamese syllable without its marks, so that all have their pairs.
     func tally(
         of query: String, _ lexicon: Lexicon, _ concepts: inout [Lexicon.Concept]
-    ) -> (terms: TermTally, last: LastWord?) {
+    ) -> (terms: TermTally, typed: [TypedWord], last: LastWord?) {
         tally.removeAll()
         tokens.removeAll(keepingCapacity: true)
         tokeniser.keepsLast = true
@@ -44,7 +44,10 @@ final class DocumentReader {
         var phrases = Lexicon.Phrases()
         lexicon.add(tokens[...], to: &phrases) { isLong ? Weights.lead($0) : 1 }
         concepts = phrases.concepts
-        return (tally, tokens.last.map { LastWord(token: $0, foldedBytes: tokeniser.lastFolded) })
+        let translated = Set(concepts.flatMap { $0.literal.words.map(\.key) })
+        let scalars = query.unicodeScalars
+        let typed = isLong ? [] : tokens.filter { !translated.contains($0.written) }.compactMap { TypedWord($0, in: scalars) }
+        return (tally, typed, tokens.last.map { LastWord(token: $0, foldedBytes: tokeniser.lastFolded) })
     }
 
     /// The last word of what was typed, with the bytes of its folded form.
