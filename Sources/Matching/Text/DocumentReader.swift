@@ -46,7 +46,8 @@ final class DocumentReader {
         concepts = phrases.concepts
         let translated = Set(concepts.flatMap { $0.literal.words.map(\.key) })
         let scalars = query.unicodeScalars
-        let typed = isLong ? [] : tokens.filter { !translated.contains($0.written) }.compactMap { TypedWord($0, in: scalars) }
+        let untranslated = isLong ? [] : tokens.filter { !translated.contains($0.written) }
+        let typed = untranslated.compactMap { TypedWord($0, in: scalars) }
         return (tally, typed, tokens.last.map { LastWord(token: $0, foldedBytes: tokeniser.lastFolded) })
     }
 
