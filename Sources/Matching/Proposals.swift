@@ -5,7 +5,7 @@ extension Index {
     package func candidates(
         for document: Document, limit: Int, _ lexicon: Lexicon = Lexicon()
     ) -> [String] {
-        let scoring = pairScoring(lexicon, now: 0)
+        let scoring = pairScoring(lexicon, .standard, now: 0)
         let asking = scoring.read(document, withPlaces: true)
         let others = document.side == .supply ? scoring.demands : scoring.supplies
         let size = max(Weights.pool, 2 * min(max(limit, 0), 1_000))
@@ -18,9 +18,9 @@ extension Index {
     /// in the other language.
     package func proposals(
         for document: Document, among candidates: [Document], limit: Int, floor: Double, now: Int64,
-        _ lexicon: Lexicon = Lexicon()
+        _ lexicon: Lexicon = Lexicon(), weights: PartWeights = .standard
     ) -> [Proposal] {
-        let scoring = pairScoring(lexicon, now: now)
+        let scoring = pairScoring(lexicon, weights, now: now)
         let asking = scoring.read(document)
         let scored = candidates.filter { $0.mayAnswer(document) }.map { answer in
             let answering = scoring.read(answer)
@@ -42,14 +42,16 @@ extension Index {
     /// The score and evidence of one pair, whatever it scores and whatever must it fails; weights come from this
     /// index, in which neither needs to be.
     package func proposal(
-        supply: Document, demand: Document, now: Int64, _ lexicon: Lexicon = Lexicon()
+        supply: Document, demand: Document, now: Int64, _ lexicon: Lexicon = Lexicon(),
+        weights: PartWeights = .standard
     ) -> Proposal {
-        let scoring = pairScoring(lexicon, now: now)
+        let scoring = pairScoring(lexicon, weights, now: now)
         return scoring.proposal(supply: scoring.read(supply), demand: scoring.read(demand))
     }
 
-    private func pairScoring(_ lexicon: Lexicon, now: Int64) -> PairScoring {
-        PairScoring(supplies: Corpus([supply]), demands: Corpus([demand]), lexicon: lexicon, now: now)
+    func pairScoring(_ lexicon: Lexicon, _ weights: PartWeights, now: Int64) -> PairScoring {
+        PairScoring(
+            supplies: Corpus([supply]), demands: Corpus([demand]), lexicon: lexicon, weights: weights, now: now)
     }
 }
 

@@ -4,7 +4,8 @@ extension Index {
     /// The documents a query finds, a page of them in order, with the total and the facets of the whole answer.
     ///
     /// A document is found when it scores at least `Weights.hitFloor` of the best one. The same index and query give the same
-    /// answer, however the index came about. `lexicon` says what the words are called in the other language.
+    /// answer, however the index came about. What the query puts between quotation marks every hit holds word by word, though
+    /// not yet surely in that order: `QuotedPhrases` tells from the texts. `lexicon` says what the words are called in the other language.
     package func search(_ query: Query, _ lexicon: Lexicon = Lexicon()) -> SearchAnswer {
         let corpus = Corpus([supply, demand])
         let sides =
@@ -13,13 +14,16 @@ extension Index {
         let scores = words.map(Self.scores)
         let least = scores.map { Self.least(of: $0, corpus) } ?? 0
         let limit = max(0, min(query.limit, Self.greatestLimit))
+        let wanted = QuotedPhrases(query.text).terms
         var ranking = Ranking(corpus.segments, limit: limit, isByScore: query.order == .relevance)
         var answer = SearchAnswer(hits: [], total: 0, facets: Facets())
         for (index, live) in corpus.segments.enumerated() {
             let (columns, ids) = (live.segment.columns, live.segment.ids)
             let filter = SegmentFilter(query, columns, side: sides[index])
+            let phrases = PhraseFilter(wanted, in: live.segment)
             var facets = FacetCount(columns)
             Self.each(in: live, scores?[index], least: least) { number, sum in
+                if let phrases, !phrases.passes(number) { return }
                 let failures = filter.failures(number)
                 facets.add(number, failures)
                 guard failures.isEmpty else { return }

@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// Grows with every change that may alter a score; a snapshot of another version is not read.
-package let engineVersion = 3
+package let engineVersion = 4
 
 /// Every number of the scoring, in one place.
 enum Weights {
@@ -25,6 +25,9 @@ enum Weights {
     static let stopWord = 0.15
     static let pairWithOneStopWord = 0.6
     static let pairOfStopWords = 0.15
+
+    /// What a figure with its unit keeps of the weight of a word, beside the words that it is made of.
+    static let quantity = 0.5
 
     /// Of a rendering of several words, what its pairs together and each of its words count.
     static let translatedPair = 1.0
@@ -56,17 +59,6 @@ enum Weights {
 
     /// What a hit keeps of its score when nobody has said for long that it still stands.
     static let stale = 0.8
-
-    // The parts of a direction; together 1.
-    static let text = 0.72
-    static let elements = 0.08
-    static let field = 0.07
-    static let trl = 0.04
-    static let price = 0.03
-    static let place = 0.02
-    static let forms = 0.02
-    static let standards = 0.01
-    static let freshness = 0.01
 
     /// How the share of the query's own score becomes the text part.
     static let textExponent = 0.5

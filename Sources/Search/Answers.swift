@@ -6,7 +6,8 @@ package import Storage
 extension LiveIndex {
     /// The listings that `query` finds. It proposes ids; the records decide what may be shown.
     package func search(_ query: ListingQuery) -> ListingAnswer {
-        let answer = current.index.search(query.query, lexicon)
+        let state = current
+        let answer = state.index.search(query.query, state.knowledge.lexicon)
         let hits = answer.hits.map { hit in
             SearchHit(
                 listing: Identifier(trusted: hit.id),
@@ -36,13 +37,16 @@ extension LiveIndex {
     ) async throws -> [MatchProposal] {
         let state = current
         let own = IndexedListing(text, stages: state.stages)
+        let (lexicon, weights) = (state.knowledge.lexicon, state.knowledge.weights)
         let ids = state.index.candidates(for: own.document, limit: limit, lexicon).map(Listing.ID.init(trusted:))
         let texts = try await reader.read { try $0.listings.publishedTexts(ids) }
         let others = ids.compactMap { texts[$0] }.filter(\.listing.isPublic)
             .map { IndexedListing($0, stages: state.stages) }
         let pointers = Dictionary(uniqueKeysWithValues: others.map { ($0.document.id, $0.pointers) })
         return try state.index.proposals(
-            for: own.document, among: others.map(\.document), limit: limit, floor: floor, now: now.milliseconds, lexicon
+            for: own.document, among: others.map(\.document), limit: limit, floor: floor, now: now.milliseconds,
+            lexicon,
+            weights: weights
         ).map { proposal in
             let isSupply = text.listing.side == .supply
             let other = pointers[isSupply ? proposal.demand : proposal.supply] ?? []
@@ -58,7 +62,8 @@ extension LiveIndex {
             IndexedListing(supply, stages: state.stages), IndexedListing(demand, stages: state.stages)
         )
         let proposal = state.index.proposal(
-            supply: offer.document, demand: need.document, now: now.milliseconds, lexicon)
+            supply: offer.document, demand: need.document, now: now.milliseconds, state.knowledge.lexicon,
+            weights: state.knowledge.weights)
         return try MatchProposal(proposal, supply: offer.pointers, demand: need.pointers)
     }
 

@@ -27,7 +27,8 @@ struct IndexedListing {
             confirmedAt: listing.confirmedAt?.milliseconds, isStale: listing.state == .stale)
     }
 
-    private static func texts(of content: ListingContent) -> [(layer: Layer, pointer: String, text: String)] {
+    /// What the engine reads of a text, with the JSON pointer of each part.
+    static func texts(of content: ListingContent) -> [(layer: Layer, pointer: String, text: String)] {
         let layers: [(Layer, String, LocalizedText?)] = [
             (.title, "/title", content.title), (.summary, "/summary", content.summary),
             (.body, "/description", content.description), (.body, "/advantages", content.advantages),

@@ -14,19 +14,20 @@ package final class LiveIndex: Sendable {
         var saved: Int64 = 0
         /// The least TRL of each plain phrase of `stages`.
         var stages: [String: Int] = [:]
+        var knowledge = Knowledge()
     }
 
     let reader: LedgerReader
     /// Rings when anybody has loaded vocabularies.
     package let vocabulariesLoaded = Bell()
     private let snapshot: SnapshotFile?
-    private let pool: ThreadPool
+    let pool: ThreadPool
     private let state = Mutex(State())
-    let lexicon: Lexicon
+    private let ownLexicon: LexiconFile
 
     /// `folder` is where the snapshot lives; without one the index lives in memory only.
     package init(reader: LedgerReader, folder: String?, pool: ThreadPool, lexicon: LexiconFile = LexiconFile()) {
-        (self.reader, self.pool, self.lexicon) = (reader, pool, lexicon.lexicon)
+        (self.reader, self.pool, ownLexicon) = (reader, pool, lexicon)
         snapshot = folder.map { SnapshotFile(folder: $0) }
     }
 
@@ -46,6 +47,7 @@ package final class LiveIndex: Sendable {
         }
         let opening: Opening = loaded.map { $0.position <= last } ?? false ? .fromSnapshot : .rebuilt
         state.withLock { $0.stages = stages }
+        try await learnAnew()
         if opening == .rebuilt { try await rebuild(at: last) }
         returnFreeMemory()
         while try await follow() > 0 {}
@@ -71,7 +73,19 @@ package final class LiveIndex: Sendable {
             state.withLock { $0.stages = fresh }
             vocabulariesLoaded.ring(last.seq)
         }
+        if entries.contains(where: { Self.teaching.contains($0.fact.kind) }) { try await learnAnew() }
         return entries.count
+    }
+
+    /// What changes the engine's knowledge.
+    private static let teaching: Set<Fact.Kind> = [
+        .lessonAccepted, .lessonRefused, .lessonSuperseded, .dictionaryImported,
+    ]
+
+    private func learnAnew() async throws {
+        let own = ownLexicon
+        let knowledge = try await reader.read { try Knowledge(own, $0) }
+        state.withLock { $0.knowledge = knowledge }
     }
 
     /// The journal entry up to which the index knows everything.

@@ -123,6 +123,8 @@ package struct LedgerTransaction {
         QueueLedger(connection: connection, makeID: makeID, leaseSeconds: leaseSeconds)
     }
     package var vocabularies: VocabularyLedger { VocabularyLedger(connection: connection) }
+    package var lessons: LessonLedger { LessonLedger(connection: connection) }
+    package var dictionaries: DictionaryLedger { DictionaryLedger(connection: connection) }
     package var idempotency: IdempotencyLedger { IdempotencyLedger(connection: connection, now: now) }
     package var files: FileLedger { FileLedger(connection: connection) }
     package var listingFiles: ListingFileLedger { ListingFileLedger(connection: connection) }

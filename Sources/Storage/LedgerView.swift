@@ -22,6 +22,8 @@ package struct LedgerView {
     package var journal: JournalReader { JournalReader(connection: connection) }
     package var queue: QueueReader { QueueReader(connection: connection) }
     package var vocabularies: VocabularyReader { VocabularyReader(connection: connection) }
+    package var lessons: LessonReader { LessonReader(connection: connection) }
+    package var dictionaries: DictionaryReader { DictionaryReader(connection: connection) }
     package var idempotency: IdempotencyReader { IdempotencyReader(connection: connection) }
     package var files: FileReader { FileReader(connection: connection) }
     package var listingFiles: ListingFileReader { ListingFileReader(connection: connection) }

@@ -6,7 +6,7 @@ internal import Server
 struct MatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "match", abstract: "Works with the matching engine.",
-        subcommands: [Run.self, Evaluate.self, Bench.self])
+        subcommands: [Run.self, Evaluate.self, Bench.self, Learn.self])
 
     struct Run: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -18,17 +18,31 @@ struct MatchCommand: AsyncParsableCommand {
         func run() async throws { try show(try await options.perform(.proposeMatches), json: json) }
     }
 
+    struct Learn: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Fits the weights of a match to what officers approve and dismiss.",
+            discussion:
+                "Says how well they tell decisions that were kept out. They count once an administrator accepts them.")
+
+        @OptionGroup var options: FloorOptions
+        @Flag(help: "Answer as JSON.") var json = false
+
+        func run() async throws { try show(try await options.perform(.learnWeights), json: json) }
+    }
+
     struct Evaluate: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Measures the engine on a collection of judged queries.",
             discussion: """
                 FOLDER holds queries.tsv (id, text), docs.jsonl (id, title, text) and qrels.tsv (query, document, grade).
+                With queries.jsonl in place of queries.tsv the queries are listings, and pairs are scored whole.
                 """)
 
         @Argument(help: "The folder of the collection.") var folder: String
         @Option(help: "A bilingual dictionary: Vietnamese, tab, English renderings separated by semicolons.")
         var lexicon: String?
         @Flag(help: "Take every tone and mark from the queries.") var foldQueries = false
+        @Flag(help: "Answer queries that are listings by their words alone.") var wordsOnly = false
         @Flag(help: "Answer as JSON.") var json = false
         @Option(name: .customLong("run"), help: "Write what was found to this file, in the form of TREC.") var runFile:
             String?
@@ -36,7 +50,7 @@ struct MatchCommand: AsyncParsableCommand {
         func run() throws {
             let evaluation = Evaluation(
                 try Collection(folder: folder), lexicon: try lexicon.map { try LexiconFile(path: $0) } ?? LexiconFile(),
-                foldsQueries: foldQueries)
+                foldsQueries: foldQueries, byWordsOnly: wordsOnly)
             if let runFile {
                 try evaluation.run(named: "tradingfloor").write(toFile: runFile, atomically: true, encoding: .utf8)
             }

@@ -13,7 +13,7 @@ struct TradingFloor: AsyncParsableCommand {
             Exit codes: 0 done, 1 refused or failed (the message says what to do), 64 wrong usage.
             """,
         subcommands: [
-            Serve.self, Migrate.self, Seed.self, MatchCommand.self, Deliver.self, UserCommand.self,
+            Serve.self, Migrate.self, Seed.self, MatchCommand.self, LexiconCommand.self, Deliver.self, UserCommand.self,
             OrganisationCommand.self, KeysCommand.self, Doctor.self, DocCommand.self,
         ])
 

@@ -42,7 +42,7 @@ import Testing
     @Test func partsLeaveNothingOut() {
         let scoring = PairScoring(
             supplies: Corpus([floor.index.supply]), demands: Corpus([floor.index.demand]), lexicon: Lexicon(),
-            now: Cast.now)
+            weights: .standard, now: Cast.now)
         let score = scoring.score(supply: scoring.read(Cast.dryer), demand: scoring.read(Cast.needsDryer))
         let proposal = floor.proposal(supply: Cast.dryer, demand: Cast.needsDryer, now: Cast.now)
         #expect(proposal.evidence.terms.count == 12)
@@ -55,7 +55,7 @@ import Testing
         let supply = listing("s", "Máy sấy cà phê")
         let parts = index([demand, supply]).proposal(supply: supply, demand: demand, now: 0).evidence.forward.parts
         let words = parts.filter { $0.kind == .term }.reduce(0) { $0 + $1.contribution }
-        #expect(abs(words - Weights.text) < 1e-9)
+        #expect(abs(words - PartWeights.standard.text) < 1e-9)
     }
 
     @Test func spansPointToTheWordClaimed() throws {

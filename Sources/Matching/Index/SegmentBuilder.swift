@@ -103,28 +103,12 @@ struct SegmentBuilder {
 /// Numbers terms in the order in which they come.
 struct TermNumbers {
     private(set) var keys: [TermKey] = []
-    private var slots = [UInt32](repeating: .max, count: 1_024)
+    private var numbers = KeyTable<UInt32>(none: 0, capacity: 1_024)
 
     mutating func number(of key: TermKey) -> UInt32 {
-        let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: key >> 16) & mask
-        while slots[slot] != .max {
-            if keys[Int(slots[slot])] == key { return slots[slot] }
-            slot = (slot + 1) & mask
-        }
-        slots[slot] = UInt32(keys.count)
-        keys.append(key)
-        if keys.count * 2 > slots.count { grow() }
-        return UInt32(keys.count - 1)
-    }
-
-    private mutating func grow() {
-        slots = [UInt32](repeating: .max, count: slots.count * 4)
-        let mask = slots.count - 1
-        for (number, key) in keys.enumerated() {
-            var slot = Int(truncatingIfNeeded: key >> 16) & mask
-            while slots[slot] != .max { slot = (slot + 1) & mask }
-            slots[slot] = UInt32(number)
-        }
+        let next = UInt32(keys.count)
+        let number = numbers.value(key) { next }
+        if number == next { keys.append(key) }
+        return number
     }
 }

@@ -1,7 +1,7 @@
-/// Many strings in one run of bytes.
+/// Many strings in one run of bytes, four gigabytes at most: those of a segment are far from it.
 struct StringTable: Sendable {
     private(set) var bytes: [UInt8] = []
-    private(set) var ends: [UInt64] = []
+    private(set) var ends: [UInt32] = []
 
     var count: Int { ends.count }
 
@@ -13,7 +13,7 @@ struct StringTable: Sendable {
 
     mutating func append(_ text: some Sequence<UInt8>) {
         bytes.append(contentsOf: text)
-        ends.append(UInt64(bytes.count))
+        ends.append(UInt32(bytes.count))
     }
 
     mutating func append(_ index: Int, of other: StringTable) { append(other.bytes[other.range(index)]) }
@@ -35,9 +35,9 @@ struct StringTable: Sendable {
     init() {}
 
     init(from reader: inout ByteReader) throws(SnapshotError) {
-        ends = try reader.readBulk(UInt64.self)
+        ends = try reader.readBulk(UInt32.self)
         bytes = try reader.readBulk(UInt8.self)
-        guard isAscending(ends), ends.last ?? 0 == UInt64(bytes.count) else { throw .damaged }
+        guard isAscending(ends), Int(ends.last ?? 0) == bytes.count else { throw .damaged }
     }
 }
 

@@ -1,8 +1,8 @@
 /// The terms of a segment, sorted, with the run of postings of each; a row is given by its number.
 struct TermDictionary: Sendable {
-    let keys: [TermKey]
-    /// One more than keys; the pairs of term i are starts[i]..<starts[i + 1], none where it has a row.
-    private let starts: [UInt32]
+    let keys: KeyList
+    /// Where the pairs of each term begin; none where it has a row.
+    private let starts: PairStarts
     /// The terms that have a row, ascending, and how many documents each holds.
     private let rowTerms: [UInt32]
     private let rowCounts: [UInt32]
@@ -10,10 +10,15 @@ struct TermDictionary: Sendable {
     private let directory: [UInt32]
     private let shift: UInt64
 
-    var pairCount: Int { Int(starts[starts.count - 1]) }
+    var pairCount: Int { starts.total }
     var rowCount: Int { rowTerms.count }
 
+    /// The pairs of term i are `starts[i]..<starts[i + 1]`.
     init(keys: [TermKey], starts: [UInt32], rowTerms: [UInt32], rowCounts: [UInt32]) {
+        self.init(keys: KeyList(keys), starts: PairStarts(starts), rowTerms: rowTerms, rowCounts: rowCounts)
+    }
+
+    private init(keys: KeyList, starts: PairStarts, rowTerms: [UInt32], rowCounts: [UInt32]) {
         self.keys = keys
         self.starts = starts
         self.rowTerms = rowTerms
@@ -23,10 +28,10 @@ struct TermDictionary: Sendable {
         directory = Self.directory(keys, bits: bits)
     }
 
-    private static func directory(_ keys: [TermKey], bits: Int) -> [UInt32] {
+    private static func directory(_ keys: KeyList, bits: Int) -> [UInt32] {
         var directory = [UInt32](repeating: 0, count: (1 << bits) + 1)
         let shift = UInt64(64 - bits)
-        for key in keys { directory[Int(key >> shift) + 1] += 1 }
+        for index in 0..<keys.count { directory[Int(keys[index] >> shift) + 1] += 1 }
         for index in 1..<directory.count { directory[index] += directory[index - 1] }
         return directory
     }
@@ -35,19 +40,13 @@ struct TermDictionary: Sendable {
     @inline(__always)
     func find(_ key: TermKey) -> Int? {
         let bucket = Int(truncatingIfNeeded: key >> shift)
-        var index = Int(directory[bucket])
-        let end = Int(directory[bucket + 1])
-        while index < end {
-            if keys[index] == key { return index }
-            index += 1
-        }
-        return nil
+        return keys.find(key, from: Int(directory[bucket]), to: Int(directory[bucket + 1]))
     }
 
     @inline(__always)
     func run(_ term: Int) -> Run {
-        let (start, end) = (Int(starts[term]), Int(starts[term + 1]))
-        return start == end ? row(term) : Run(start: start, count: end - start, isRow: false)
+        let pairs = starts.pairs(term)
+        return pairs.isEmpty ? row(term) : Run(start: pairs.lowerBound, count: pairs.count, isRow: false)
     }
 
     private func row(_ term: Int) -> Run {
@@ -73,20 +72,19 @@ struct TermDictionary: Sendable {
     }
 
     func write(to writer: inout ByteWriter) {
-        writer.write(bulk: keys)
-        writer.write(bulk: starts)
+        keys.write(to: &writer)
+        starts.write(to: &writer)
         writer.write(bulk: rowTerms)
         writer.write(bulk: rowCounts)
     }
 
     init(from reader: inout ByteReader) throws(SnapshotError) {
-        let keys = try reader.readBulk(TermKey.self)
-        let starts = try reader.readBulk(UInt32.self)
+        let keys = try KeyList(from: &reader)
+        let starts = try PairStarts(from: &reader)
         let rowTerms = try reader.readBulk(UInt32.self)
         let rowCounts = try reader.readBulk(UInt32.self)
         let isSound =
-            starts.count == keys.count + 1 && starts.first == 0 && isAscending(starts) && isAscending(keys)
-            && rowTerms.count == rowCounts.count && isAscending(rowTerms)
+            starts.count == keys.count && rowTerms.count == rowCounts.count && isAscending(rowTerms)
         if !isSound { throw .damaged }
         self.init(keys: keys, starts: starts, rowTerms: rowTerms, rowCounts: rowCounts)
     }

@@ -1,10 +1,14 @@
 /// For every document of a segment the values it has of one attribute, by number in a small table of names.
 struct ValueColumn: Sendable {
     private(set) var names: [String] = []
-    private(set) var starts: [UInt32] = [0]
+    /// Empty where no document has a value.
+    private(set) var starts: [UInt32] = []
     private(set) var values: [UInt32] = []
 
-    func values(of document: Int) -> Range<Int> { Int(starts[document])..<Int(starts[document + 1]) }
+    @inline(__always)
+    func values(of document: Int) -> Range<Int> {
+        starts.isEmpty ? 0..<0 : Int(starts[document])..<Int(starts[document + 1])
+    }
 
     func firstName(of document: Int) -> String? { values(of: document).first.map { names[Int(values[$0])] } }
 
@@ -19,6 +23,8 @@ struct ValueColumn: Sendable {
         writer.write(bulk: values)
     }
 
+    private init(starts: [UInt32]) { self.starts = starts }
+
     init() {}
 
     init(from reader: inout ByteReader, documents: Int) throws(SnapshotError) {
@@ -26,14 +32,15 @@ struct ValueColumn: Sendable {
         starts = try reader.readBulk(UInt32.self)
         values = try reader.readBulk(UInt32.self)
         let isSound =
-            starts.count == documents + 1 && starts.first == 0 && Int(starts.last ?? 0) == values.count
-            && isAscending(starts) && values.allSatisfy { Int($0) < names.count }
+            values.isEmpty && starts.isEmpty
+            || starts.count == documents + 1 && starts.first == 0 && Int(starts.last ?? 0) == values.count
+                && isAscending(starts) && values.allSatisfy { Int($0) < names.count }
         if !isSound { throw .damaged }
     }
 
     /// Fills a column document by document.
     struct Builder {
-        private var column = ValueColumn()
+        private var column = ValueColumn(starts: [0])
         private var numbers: [String: UInt32] = [:]
 
         mutating func append(_ names: some Sequence<String>) {
@@ -49,7 +56,7 @@ struct ValueColumn: Sendable {
             append(other.values(of: document).lazy.map { other.names[Int(other.values[$0])] })
         }
 
-        func finished() -> ValueColumn { column }
+        func finished() -> ValueColumn { column.values.isEmpty ? ValueColumn() : column }
 
         private mutating func number(_ name: String) -> UInt32 {
             if let number = numbers[name] { return number }

@@ -64,6 +64,24 @@ package final class Lexicon: Sendable {
         (self.longest, self.links, count) = (longest, links, entries.count)
     }
 
+    /// Head, tab, renderings separated by semicolons: a line for each head, in the order in which they were read.
+    package var lines: [String] {
+        var (order, renderings) = ([String](), [String: [String]]())
+        for link in links {
+            if renderings[link.vietnamese] == nil { order.append(link.vietnamese) }
+            if renderings[link.vietnamese]?.contains(link.english) != true {
+                renderings[link.vietnamese, default: []].append(link.english)
+            }
+        }
+        return order.map { "\($0)\t\(renderings[$0, default: []].joined(separator: "; "))" }
+    }
+
+    /// Whether it gives this English for this Vietnamese.
+    func renders(_ head: [Token], as english: [Token]) -> Bool {
+        let words = Rendering(english[...], link: 0).words
+        return vietnamese[Self.phrase(head[...], \.exact)]?.contains { $0.words == words } ?? false
+    }
+
     private static func add(_ rendering: Rendering, to phrase: UInt64, _ all: inout Heads) {
         if all[phrase]?.contains(where: { $0.words == rendering.words }) == true { return }
         all[phrase, default: []].append(rendering)
@@ -94,7 +112,6 @@ package final class Lexicon: Sendable {
     /// Adds the longest phrases of a text that are known, from its beginning on; `asked` gives the weight of a place.
     func add(_ tokens: ArraySlice<Token>, to phrases: inout Phrases, asked: (Int) -> Float) {
         guard longest > 0 else { return }
-        let stops = StopWords.keys
         let look = look(for: tokens)
         let certainty: Float = tokens.contains(where: \.isMarked) || look.count > 1 ? 1 : Weights.unmarkedPhrase
         var rest = tokens
@@ -112,7 +129,7 @@ package final class Lexicon: Sendable {
                 phrases.concepts.append(
                     Concept(
                         literal: Rendering(words, link: found.renderings[0].link), renderings: found.renderings,
-                        asked: asked, isStop: words.allSatisfy { stops.contains($0.surface) }))
+                        asked: asked, isStop: words.allSatisfy(\.isStop)))
             }
             rest = rest.dropFirst(found.length)
         }
@@ -142,8 +159,7 @@ package final class Lexicon: Sendable {
 
 extension Lexicon.Rendering {
     init(_ tokens: ArraySlice<Token>, link: Int) {
-        let stops = StopWords.keys
-        words = tokens.map { Word(key: $0.written, isStop: stops.contains($0.surface)) }
+        words = tokens.map { Word(key: $0.written, isStop: $0.isStop) }
         pairs = zip(tokens, tokens.dropFirst()).map(TermTally.pair)
         self.link = link
     }

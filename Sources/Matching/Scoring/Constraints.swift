@@ -4,6 +4,7 @@ struct Constraints {
 
     let supply: Document
     let demand: Document
+    let weights: PartWeights
     let now: Int64
 
     /// The parts of a direction; freshness is that of the document answered with.
@@ -18,29 +19,29 @@ struct Constraints {
         for own in supply.fields {
             for other in demand.fields { nearest = max(nearest, FieldTree.nearness(own, other)) }
         }
-        return part(.field, Weights.field * nearest, nearest >= 0.5 ? .met : .gap, said)
+        return part(.field, weights.field * nearest, nearest >= 0.5 ? .met : .gap, said)
     }
 
     private func trl() -> Evidence.Part {
         let said = (supply.trl.map(String.init) ?? "", demand.trl.map(String.init) ?? "")
         guard let reached = supply.trl, let wanted = demand.trl else { return part(.trl, 0, .unknown, said) }
-        if reached >= wanted { return part(.trl, Weights.trl, .met, said) }
+        if reached >= wanted { return part(.trl, weights.trl, .met, said) }
         let shortfall = (Double(wanted) - Double(reached)) / Weights.trlShortfall
-        return part(.trl, -Weights.trl * (demand.trlIsMust ? 1 : min(1, shortfall)), .gap, said)
+        return part(.trl, -weights.trl * (demand.trlIsMust ? 1 : min(1, shortfall)), .gap, said)
     }
 
     private func price() -> Evidence.Part {
         let said = (Self.band(supply.priceVND), Self.band(demand.priceVND))
         guard let price = supply.priceVND, let budget = demand.priceVND else { return part(.price, 0, .unknown, said) }
-        if price.lowerBound <= budget.upperBound { return part(.price, Weights.price, .met, said) }
+        if price.lowerBound <= budget.upperBound { return part(.price, weights.price, .met, said) }
         let excess = Double(price.lowerBound) / max(1, Double(budget.upperBound)) - 1
-        return part(.price, -Weights.price * min(1, excess), .gap, said)
+        return part(.price, -weights.price * min(1, excess), .gap, said)
     }
 
     private func place() -> Evidence.Part {
         let said = (supply.place ?? supply.region ?? "", demand.place ?? demand.region ?? "")
-        if let own = supply.place, own == demand.place { return part(.place, Weights.place, .met, said) }
-        if let own = supply.region, own == demand.region { return part(.place, Weights.place / 2, .met, said) }
+        if let own = supply.place, own == demand.place { return part(.place, weights.place, .met, said) }
+        if let own = supply.region, own == demand.region { return part(.place, weights.place / 2, .met, said) }
         return part(.place, 0, said.0.isEmpty || said.1.isEmpty ? .unknown : .gap, said)
     }
 
@@ -48,7 +49,7 @@ struct Constraints {
         let said = (supply.forms.joined(separator: ", "), demand.forms.joined(separator: ", "))
         if supply.forms.isEmpty || demand.forms.isEmpty { return part(.forms, 0, .unknown, said) }
         let isShared = demand.forms.contains { supply.forms.contains($0) }
-        return part(.forms, isShared ? Weights.forms : 0, isShared ? .met : .gap, said)
+        return part(.forms, isShared ? weights.forms : 0, isShared ? .met : .gap, said)
     }
 
     private func standards() -> Evidence.Part {
@@ -56,7 +57,7 @@ struct Constraints {
         if demand.standards.isEmpty { return part(.standards, 0, .unknown, said) }
         let met = demand.standards.count { supply.standards.contains($0) }
         let share = Double(met) / Double(demand.standards.count)
-        return part(.standards, Weights.standards * share, met == demand.standards.count ? .met : .gap, said)
+        return part(.standards, weights.standards * share, met == demand.standards.count ? .met : .gap, said)
     }
 
     private func freshness(_ answer: Document) -> Evidence.Part {
@@ -64,7 +65,7 @@ struct Constraints {
         let ageDays = max(0, (Double(now) - Double(shown)) / Self.dayMilliseconds)
         let kept = Weights.halved(ageDays, every: Weights.freshnessHalfLifeDays)
         let said = (answer.side == .supply ? String(shown) : "", answer.side == .demand ? String(shown) : "")
-        return part(.freshness, Weights.freshness * kept, kept >= 0.5 ? .met : .unknown, said)
+        return part(.freshness, weights.freshness * kept, kept >= 0.5 ? .met : .unknown, said)
     }
 
     private func part(

@@ -16,9 +16,10 @@ extension PairScoring {
         let terms = forward.map { (key: $0.key, mean: ($0.value + (backward[$0.key] ?? 0)) / 2) }
             .sorted { ($1.mean, $0.key) < ($0.mean, $1.key) }.prefix(Self.termLimit)
         let keys = terms.map(\.key)
-        let inSupply = TermFinder(keys, in: supply.document, reader, lexicon)
-        let inDemand = TermFinder(keys, in: demand.document, reader, lexicon)
-        let constraints = Constraints(supply: supply.document, demand: demand.document, now: now)
+        let inSupply = TermFinder(keys, in: supply.document.texts, reader, lexicon)
+        let inDemand = TermFinder(keys, in: demand.document.texts, reader, lexicon)
+        let constraints = Constraints(
+            supply: supply.document, demand: demand.document, weights: weights, now: now)
         func direction(_ shares: [TermKey: Double], _ asking: ReadDocument, _ answering: ReadDocument)
             -> Evidence.Direction
         {
@@ -48,7 +49,7 @@ extension PairScoring {
         var shares: [TermKey: Double] = [:]
         let score = asking.whole.score(answering.whole) { shares[$0, default: 0] += $1 }
         guard score > 0 else { return [:] }
-        let likeness = Weights.text * Weights.likeness(share: asking.whole.asked.share(of: score))
+        let likeness = weights.text * Weights.likeness(share: asking.whole.asked.share(of: score))
         return shares.mapValues { $0 / score * likeness }
     }
 

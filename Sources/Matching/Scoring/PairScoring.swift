@@ -3,6 +3,7 @@ struct PairScoring {
     let supplies: Corpus
     let demands: Corpus
     let lexicon: Lexicon
+    let weights: PartWeights
     let reader = DocumentReader()
     let now: Int64
 
@@ -13,7 +14,7 @@ struct PairScoring {
 
     /// The score that the evidence of a pair will give, without making the evidence.
     func score(supply: ReadDocument, demand: ReadDocument) -> Double {
-        let constraints = Constraints(supply: supply.document, demand: demand.document, now: now)
+        let constraints = Constraints(supply: supply.document, demand: demand.document, weights: weights, now: now)
         let forward = direction(asking: demand, answering: supply, constraints)
         let backward = direction(asking: supply, answering: demand, constraints)
         return Self.mean(forward, backward)
@@ -23,7 +24,23 @@ struct PairScoring {
 
     private func direction(asking: ReadDocument, answering: ReadDocument, _ constraints: Constraints) -> Double {
         let parts = otherParts(asking: asking, answering: answering, constraints)
-        return max(0, Weights.text * asking.whole.likeness(to: answering.whole) + Self.sum(parts))
+        return max(0, weights.text * asking.whole.likeness(to: answering.whole) + Self.sum(parts))
+    }
+
+    /// How far each part is given in a pair that was decided on.
+    func degrees(_ decision: Decision) -> PairDegrees {
+        let (supply, demand) = (read(decision.supply), read(decision.demand))
+        let constraints = Constraints(
+            supply: supply.document, demand: demand.document, weights: weights, now: now)
+        func degrees(_ asking: ReadDocument, _ answering: ReadDocument) -> [Double] {
+            let parts = otherParts(asking: asking, answering: answering, constraints)
+            let others = PartWeights.parts.dropFirst().enumerated().map { index, part in
+                let kind = Evidence.Part.Kind(part: index + 1)
+                return Self.sum(parts.filter { $0.kind == kind }) / weights[keyPath: part]
+            }
+            return [asking.whole.likeness(to: answering.whole)] + others
+        }
+        return PairDegrees(forward: degrees(demand, supply), backward: degrees(supply, demand))
     }
 
     /// The parts of a direction that are not the words of the whole text.
@@ -51,10 +68,18 @@ struct PairScoring {
             let asksForSupply = asking.document.side == .demand
             return Evidence.Part(
                 kind: .element, name: "\(layer)",
-                contribution: Weights.elements / Double(Layer.elements.count) * likeness,
+                contribution: weights.elements / Double(Layer.elements.count) * likeness,
                 outcome: likeness > 0 ? .met : .unknown,
                 inSupply: (asksForSupply ? answering : asking).elementText(layer),
                 inDemand: (asksForSupply ? asking : answering).elementText(layer))
         }
+    }
+}
+
+extension Evidence.Part.Kind {
+    /// The kind of the part with this place among the weights.
+    fileprivate init(part place: Int) {
+        let kinds: [Self] = [.term, .element, .field, .trl, .price, .place, .forms, .standards, .freshness]
+        self = kinds[place]
     }
 }

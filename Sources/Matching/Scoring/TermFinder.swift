@@ -7,14 +7,17 @@ struct TermFinder {
     private(set) var spans: [TermKey: [Evidence.Span]] = [:]
     private(set) var shown: [TermKey: String] = [:]
 
-    init(_ keys: [TermKey], in document: Document, _ reader: DocumentReader, _ lexicon: Lexicon) {
+    /// `partly`: a phrase that stands nowhere as one is shown by its words.
+    init(
+        _ keys: [TermKey], in texts: [LayerText], _ reader: DocumentReader, _ lexicon: Lexicon, partly: Bool = true
+    ) {
         let wanted = Set(keys)
         let phrases = keys.compactMap { key in TermKeys.link(key).map { (key, lexicon.links[$0]) } }
             .flatMap { key, link in
                 [link.vietnamese, link.english].map { Phrase(key: key, words: reader.tokens(of: $0)) }
             }
-        for (index, text) in document.texts.enumerated() {
-            let tokens = reader.tokens(of: text.text)
+        for (index, text) in texts.enumerated() {
+            let tokens = reader.tokensAndQuantities(of: text.text)
             var previous: Token?
             for token in tokens {
                 if wanted.contains(token.folded) { add(token.folded, token, token, index, text) }
@@ -31,7 +34,7 @@ struct TermFinder {
                 }
             }
         }
-        for phrase in phrases where spans[phrase.key] == nil { addWords(of: phrase, document, reader) }
+        for phrase in phrases where partly && spans[phrase.key] == nil { addWords(of: phrase, texts, reader) }
     }
 
     /// One of the two phrases of a link.
@@ -50,10 +53,9 @@ struct TermFinder {
     }
 
     /// The words of a phrase that stands nowhere as one.
-    private mutating func addWords(of phrase: Phrase, _ document: Document, _ reader: DocumentReader) {
-        let stops = StopWords.keys
-        let wanted = Set(phrase.words.filter { !stops.contains($0.surface) }.map(\.written))
-        for (index, text) in document.texts.enumerated() {
+    private mutating func addWords(of phrase: Phrase, _ texts: [LayerText], _ reader: DocumentReader) {
+        let wanted = Set(phrase.words.filter { !$0.isStop }.map(\.written))
+        for (index, text) in texts.enumerated() {
             for token in reader.tokens(of: text.text) where wanted.contains(token.written) {
                 add(phrase.key, token, token, index, text)
             }

@@ -1,7 +1,7 @@
 /// The index as bytes: a mark, versions, a checksum of all the rest, and the shelves as they lie in memory.
 extension Index {
     private static let mark: UInt64 = 0x3158_4449_5241_4d21
-    private static let format: UInt64 = 2
+    private static let format: UInt64 = 3
     private static let headerSize = 32
 
     /// The bytes of a snapshot taken at a position of the journal.

@@ -1,8 +1,6 @@
 /// Reads the texts of documents, one after another, into tallies. Not for use by two threads at once.
 final class DocumentReader {
     private let tokeniser = Tokeniser()
-    private let stops = StopWords.keys
-    private let unpaired = StopWords.unpaired
     private var tokens: [Token] = []
     private var tally = TermTally()
 
@@ -39,7 +37,8 @@ final class DocumentReader {
         tokeniser.keepsLast = true
         defer { tokeniser.keepsLast = false }
         tokeniser.append(query, limit: Weights.queryTokenLimit, to: &tokens)
-        tally.add(tokens[...], occurrence: 1, asked: 1, stops: stops, unpaired: [])
+        tally.add(tokens[...], occurrence: 1, asked: 1, pairsAll: true)
+        tally.add(quantities: tokeniser.quantities, occurrence: 1, asked: 1)
         let isLong = tally.isLong
         var phrases = Lexicon.Phrases()
         lexicon.add(tokens[...], to: &phrases) { isLong ? Weights.lead($0) : 1 }
@@ -59,10 +58,14 @@ final class DocumentReader {
 
     func tokens(of text: String) -> [Token] { tokeniser.tokens(of: text, limit: Weights.textTokenLimit) }
 
+    /// The words of a text, and its figures with their units behind them.
+    func tokensAndQuantities(of text: String) -> [Token] { tokens(of: text) + tokeniser.quantities }
+
     private func add(_ text: String, layer: Layer) {
         tokens.removeAll(keepingCapacity: true)
         tokeniser.append(text, limit: Weights.textTokenLimit, to: &tokens)
         let occurrence = Weights.occurrence(in: layer, length: tokens.count)
-        tally.add(tokens[...], occurrence: occurrence, asked: Weights.layer(layer), stops: stops, unpaired: unpaired)
+        tally.add(tokens[...], occurrence: occurrence, asked: Weights.layer(layer), pairsAll: false)
+        tally.add(quantities: tokeniser.quantities, occurrence: occurrence, asked: Weights.layer(layer))
     }
 }

@@ -34,9 +34,9 @@ struct TermTally {
         length = 0
     }
 
-    /// Counts the words of one text and the pairs of neighbours in it, without those of `unpaired` words.
+    /// Counts the words of one text and the pairs of neighbours in it; unless `pairsAll`, without those of unpaired words.
     mutating func add(
-        _ tokens: ArraySlice<Token>, occurrence: Float, asked: Float, stops: Set<UInt64>, unpaired: Set<UInt64>
+        _ tokens: ArraySlice<Token>, occurrence: Float, asked: Float, pairsAll: Bool
     ) {
         var previous: Token?
         var previousIsStop = false
@@ -44,18 +44,25 @@ struct TermTally {
         for (place, token) in tokens.enumerated() {
             let lead = Weights.lead(place)
             let (occurrence, asked) = (occurrence * lead, tokens.count >= Weights.longQuery ? asked * lead : asked)
-            let isStop = stops.contains(token.surface)
+            let (isStop, isPaired) = (token.isStop, pairsAll || !token.isUnpaired)
             let weight = isStop ? Weights.stopWord : 1
             add(token.folded, token.exact, occurrence, asked, isPair: false, stopWeight: weight)
-            if let previous, !isStop || !unpaired.contains(token.surface) {
+            if let previous, isPaired {
                 let weight = Self.pairWeight(isStop, previousIsStop)
                 let folded = TermKeys.pair(previous.folded, token.folded) & ~TermKeys.formMask
                 let exact =
                     previous.isMarked || token.isMarked ? Self.pair(previous, token) : folded | TermKeys.bare
                 add(folded, exact, occurrence, asked, isPair: true, stopWeight: weight)
             }
-            previous = isStop && unpaired.contains(token.surface) ? nil : token
+            previous = isPaired ? token : nil
             previousIsStop = isStop
+        }
+    }
+
+    /// Counts figures with their units.
+    mutating func add(quantities: [Token], occurrence: Float, asked: Float) {
+        for quantity in quantities {
+            add(quantity.folded, quantity.exact, occurrence, asked, isPair: false, stopWeight: Weights.quantity)
         }
     }
 

@@ -10,6 +10,12 @@ struct Token {
     var bareSurface: UInt64
     var start: Int32
     var length: Int32
+    /// Whether a clause begins with it.
+    var isFirst: Bool
+
+    /// Carries little, in either language; has no pairs besides, as the words that every English text has.
+    var isStop = false
+    var isUnpaired = false
 
     var isMarked: Bool { exact & TermKeys.marked != 0 }
 
@@ -25,13 +31,19 @@ final class Tokeniser {
 
     private let stemmer = EnglishStemmer()
     private let table = Letters.table
-    private var stems: [UInt64: UInt64] = [:]
+    private var known = KeyTable(none: WordFacts())
+    private let stops: StopWords
     private var others: [UInt32: Letter] = [:]
     /// The folded form of the word read last.
     private(set) var lastFolded = [UInt8]()
     var keepsLast = false
     /// Gathers the words seen, where somebody wants them.
     var words: WordGatherer?
+    /// The figures with their units of the text read last.
+    private(set) var quantities: [Token] = []
+    private var figures: [QuantityReader.Figure] = []
+
+    init(stops: StopWords = .standard) { self.stops = stops }
 
     /// The first `limit` words of a text.
     func tokens(of text: String, limit: Int) -> [Token] {
@@ -44,29 +56,40 @@ final class Tokeniser {
     func append(_ text: String, limit: Int, to tokens: inout [Token]) {
         var text = text
         let end = tokens.count + min(limit, Int.max - tokens.count)
-        text.withUTF8 { scan($0, end: end, into: &tokens) }
+        quantities.removeAll(keepingCapacity: true)
+        figures.removeAll(keepingCapacity: true)
+        text.withUTF8 { bytes in
+            scan(bytes, end: end, into: &tokens)
+            if !figures.isEmpty { quantities = QuantityReader.quantities(at: figures, in: tokens, bytes) }
+        }
     }
 
     private func scan(_ bytes: UnsafeBufferPointer<UInt8>, end: Int, into tokens: inout [Token]) {
         var word = WordBuffer()
+        var clause = ClauseBreak()
         let table = table
         var position = 0
         var offset = 0
         while offset < bytes.count && tokens.count < end {
+            let first = offset
             let value = Self.scalar(bytes, &offset)
             let letter = Letters.place(value).map { table[$0] } ?? otherLetter(value)
             switch letter.role {
             case .letter:
-                if word.isEmpty { word.start = position }
+                if word.isEmpty {
+                    (word.start, word.isFirst) = (position, clause.begins())
+                    if bytes[first] &- 0x30 < 10 { figures.append(.init(token: tokens.count, offset: first)) }
+                }
                 word.add(letter)
             case .mark:
                 if !word.isEmpty { word.add(mark: letter.firstMark) }
             case .separator:
                 if !word.isEmpty { finish(&word, position, &tokens) }
+                clause.read(separator: value)
             case .ideograph:
                 if !word.isEmpty { finish(&word, position, &tokens) }
                 guard tokens.count < end else { return }
-                word.start = position
+                (word.start, word.isFirst) = (position, clause.begins())
                 word.add(letter)
                 finish(&word, position + 1, &tokens)
             }
@@ -102,25 +125,36 @@ final class Tokeniser {
 
     private func finish(_ word: inout WordBuffer, _ position: Int, _ tokens: inout [Token]) {
         let bareSurface = word.folded.withUnsafeBufferPointer { TermKeys.hash($0) }
-        let isStemmed = word.isPlain && word.folded.count >= Self.shortestStemmed
-        let key = (isStemmed ? stem(word.folded, bareSurface) : bareSurface) & ~TermKeys.formMask
         let surface = word.isMarked ? word.hashOfExact() : bareSurface
+        let facts = facts(word, surface, bareSurface)
+        let key = facts.folded
         let exact = word.isMarked ? surface & ~TermKeys.formMask | TermKeys.marked : key | TermKeys.bare
         tokens.append(
             Token(
                 folded: key, exact: exact, surface: surface, bareSurface: bareSurface,
-                start: Int32(clamping: word.start), length: Int32(clamping: position - word.start)))
-        words?.add(word.folded, surface: bareSurface, key: key)
+                start: Int32(clamping: word.start), length: Int32(clamping: position - word.start),
+                isFirst: word.isFirst, isStop: facts.isStop, isUnpaired: facts.isUnpaired))
         if keepsLast { lastFolded = word.folded }
         word.removeAll()
     }
 
-    private func stem(_ word: [UInt8], _ surface: UInt64) -> UInt64 {
-        if let known = stems[surface] { return known }
-        let stem = word.withUnsafeBufferPointer { stemmer.hashOfStem($0) }
-        if stems.count >= Self.memoryLimit { stems.removeAll(keepingCapacity: true) }
-        stems[surface] = stem
-        return stem
+    /// What is looked up once for a word, however often it is read.
+    private struct WordFacts {
+        var folded: TermKey = 0
+        var isStop = false
+        var isUnpaired = false
+    }
+
+    private func facts(_ word: WordBuffer, _ surface: UInt64, _ bareSurface: UInt64) -> WordFacts {
+        if known.count >= Self.memoryLimit { known.removeAll() }
+        return known.value(surface) {
+            let isStemmed = word.isPlain && word.folded.count >= Self.shortestStemmed
+            let key = isStemmed ? word.folded.withUnsafeBufferPointer { stemmer.hashOfStem($0) } : bareSurface
+            let folded = key & ~TermKeys.formMask
+            words?.add(word.folded, surface: bareSurface, key: folded)
+            return WordFacts(
+                folded: folded, isStop: stops.all.contains(surface), isUnpaired: stops.unpaired.contains(surface))
+        }
     }
 }
 

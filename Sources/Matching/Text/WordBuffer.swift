@@ -9,6 +9,7 @@ struct WordBuffer {
     /// Whether it is made of the letters a to z only, marks aside.
     private(set) var isPlain = true
     var start = 0
+    var isFirst = false
     private var exact: [UInt8] = []
     private var tones: [UInt32] = []
 

@@ -31,14 +31,22 @@ package struct Evaluation: Sendable, Encodable {
 
     private static let depth = 50
 
-    /// `foldsQueries`: every tone and mark and đ is taken from the queries, as people type who have none.
-    package init(_ collection: Collection, lexicon: LexiconFile = LexiconFile(), foldsQueries: Bool = false) {
+    /// `foldsQueries`: every tone and mark and đ is taken from the queries, as people type who have none. Where the queries
+    /// are listings they are answered as pairs are proposed, or with `byWordsOnly` as words are searched.
+    package init(
+        _ collection: Collection, lexicon: LexiconFile = LexiconFile(), foldsQueries: Bool = false,
+        byWordsOnly: Bool = false
+    ) {
         let clock = ContinuousClock()
+        let pairs = PairRun(collection, lexicon.lexicon)
         var index = Index()
-        let built = clock.measure { index = Index().applying(collection.documents.map { .put($0) }) }
+        let built = clock.measure { index = pairs.index() }
         var found: [Found] = []
         let asked = clock.measure {
             found = collection.queries.map { query in
+                if let demand = query.demand, !byWordsOnly {
+                    return Found(query: query.id, hits: pairs.best(for: demand, in: index, limit: Self.depth))
+                }
                 let text = foldsQueries ? Self.folded(query.text) : query.text
                 return Found(
                     query: query.id, hits: index.best(for: text, side: .supply, limit: Self.depth, lexicon.lexicon))
@@ -76,6 +84,29 @@ package struct Evaluation: Sendable, Encodable {
     }
 
     private static func seconds(_ duration: Duration) -> Double { duration / .seconds(1) }
+}
+
+/// Demands answered as the floor proposes pairs.
+private struct PairRun {
+    private let collection: Collection
+    private let lexicon: Lexicon
+    private let documents: [String: Document]
+
+    init(_ collection: Collection, _ lexicon: Lexicon) {
+        (self.collection, self.lexicon) = (collection, lexicon)
+        documents = Dictionary(collection.documents.map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    /// Of the documents, and of the demands where there are any.
+    func index() -> Index {
+        Index().applying((collection.documents + collection.queries.compactMap(\.demand)).map { .put($0) })
+    }
+
+    func best(for demand: Document, in index: Index, limit: Int) -> [(id: String, score: Double)] {
+        let candidates = index.candidates(for: demand, limit: limit, lexicon).compactMap { documents[$0] }
+        return index.proposals(for: demand, among: candidates, limit: limit, floor: 0, now: 0, lexicon)
+            .map { ($0.supply, $0.score) }
+    }
 }
 
 /// What was found for one query against what is relevant to it.

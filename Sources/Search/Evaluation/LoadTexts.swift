@@ -27,26 +27,15 @@ package struct LoadTexts: Sendable {
     }
 
     private static func read<Line: Decodable>(_ file: String, as: Line.Type) throws -> [Line] {
-        guard let text = contents(file) else { throw CollectionError(file: file, line: 0, wants: "a readable text") }
+        guard let text = Unpacking.contents(of: file, packed: "\(file).gz") else {
+            throw CollectionError(file: file, line: 0, wants: "a readable text")
+        }
         return try text.split(separator: UInt8(ascii: "\n")).enumerated().map { number, line in
             guard let value = try? JSONDecoder().decode(Line.self, from: Data(line)) else {
                 throw CollectionError(file: file, line: number + 1, wants: "an object with a text")
             }
             return value
         }
-    }
-
-    private static func contents(_ file: String) -> Data? {
-        if let plain = FileManager.default.contents(atPath: file) { return plain }
-        let unpacker = Process()
-        let pipe = Pipe()
-        unpacker.executableURL = URL(filePath: "/usr/bin/env")
-        unpacker.arguments = ["gzip", "-dc", "\(file).gz"]
-        unpacker.standardOutput = pipe
-        unpacker.standardError = FileHandle.nullDevice
-        guard (try? unpacker.run()) != nil, let text = try? pipe.fileHandleForReading.readToEnd() else { return nil }
-        unpacker.waitUntilExit()
-        return unpacker.terminationStatus == 0 ? text : nil
     }
 
     /// The offers in the file, then offers of as many sentences as one of them has, each from another: the same in every

@@ -12,10 +12,22 @@ package enum AdminCommand: Sendable, Codable {
     case removeKey(id: String)
     case markCentre(organisation: String, isCentre: Bool)
     case proposeMatches
+    case learnWeights
+    case teachLexicon
+    case exportLexicon
+    case importDictionary(name: String, heads: [DictionaryHead])
     case listFailures
     case retryDelivery(id: String)
     case retryAll
     case examine(audit: Bool)
+}
+
+/// A line of a dictionary: a Vietnamese head, its English renderings separated by semicolons.
+package struct DictionaryHead: Sendable, Codable {
+    package let vietnamese: String
+    package let english: String
+
+    package init(vietnamese: String, english: String) { (self.vietnamese, self.english) = (vietnamese, english) }
 }
 
 /// What came of it: lines for a person, and whether it went well.

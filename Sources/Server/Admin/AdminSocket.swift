@@ -6,6 +6,9 @@ internal import ServiceLifecycle
 
 /// The operator's door: a socket in the data folder that only its owner can open. It takes commands and shows metrics.
 struct AdminSocket {
+    /// A dictionary is long.
+    private static let longestCommand = 32 << 20
+
     private let desk: OperatorDesk
     private let path: String
     private let house: House
@@ -24,7 +27,7 @@ struct AdminSocket {
         let router = Router()
         addOperatorRoutes(to: router, house, edge)
         router.post("command") { request, _ -> Response in
-            let body = try await request.body.collect(upTo: 1 << 20)
+            let body = try await request.body.collect(upTo: Self.longestCommand)
             let command = try JSONDecoder().decode(AdminCommand.self, from: Data(body.readableBytesView))
             let answer = try JSONEncoder().encode(await desk.perform(command))
             return Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer)))

@@ -8,6 +8,7 @@ package enum LifecycleDocument {
             ("Trust in an organisation", TrustState.lifecycle.mermaid), ("Listing", ListingState.lifecycle.mermaid),
             ("Amendment of a published listing", AmendmentState.lifecycle.mermaid),
             ("Match", MatchState.lifecycle.mermaid), ("Claim", ClaimState.lifecycle.mermaid),
+            ("Lesson", LessonState.lifecycle.mermaid),
             ("Delivery", DeliveryState.lifecycle.mermaid),
         ]
         let sections = diagrams.map { "## \($0.0)\n\n```mermaid\n\($0.1)```\n" }

@@ -39,6 +39,8 @@ struct JobRunner {
     private func work(_ job: Job) async throws {
         switch job.kind {
         case .runMatch: try await house.floor.runMatch(job)
+        case .runMatches: try await house.floor.runMatches(job)
+        case .teachLexicon: _ = try await house.floor.teachLexicon()
         case .sweepListings: while try await house.floor.sweepListings() > 0 {}
         case .sweepIdempotencyKeys: while try await house.floor.sweepIdempotencyKeys() > 0 {}
         case .sweepSilence: while try await house.floor.sweepSilence() > 0 {}
@@ -69,7 +71,8 @@ extension Job.Kind {
         case .sweepListings, .sweepSilence: now.nextMultiple(ofMinutes: 10)
         case .sweepFiles, .sweepIdempotencyKeys, .sweepSessions: now.nextMultiple(ofMinutes: 60)
         case .announceQueue: calendar.nextMorning(after: now)
-        case .sendMail, .runMatch: nil
+        case .teachLexicon: now.nextMultiple(ofMinutes: 7 * 24 * 60)
+        case .sendMail, .runMatch, .runMatches: nil
         }
     }
 }

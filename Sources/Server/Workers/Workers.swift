@@ -26,6 +26,8 @@ extension House {
             worker("notifier", .seconds(2), bell) { try await notifier.follow() },
             worker("chain", .seconds(5), bell) { try await JournalChain(ledger).extend() },
             worker("match runs", .seconds(1), bell) { try await JobRunner(self, .runMatch).runDue() },
+            worker("all match runs", .seconds(2), bell) { try await JobRunner(self, .runMatches).runDue(limit: 1) },
+            worker("lexicon", .seconds(60), nil) { try await JobRunner(self, .teachLexicon).runDue() },
             worker("mail", .seconds(1), bell) { try await mailWorker.sendDue() },
             worker("listing sweep", .seconds(30), nil) { try await JobRunner(self, .sweepListings).runDue() },
             worker("key sweep", .seconds(60), nil) { try await JobRunner(self, .sweepIdempotencyKeys).runDue() },

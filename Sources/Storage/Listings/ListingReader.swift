@@ -53,6 +53,22 @@ package struct ListingReader {
         return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.id("id"), try ListingText($0)) })
     }
 
+    /// Listings with the texts of these revisions, in one query.
+    package func texts(of revisions: [ListingRevision]) throws -> [ListingRevision: ListingText] {
+        guard !revisions.isEmpty else { return [:] }
+        let list = connection.list(Array(Set(revisions.map(\.listing.text))).sorted())
+        let rows = try connection.rows(
+            """
+            SELECT l.*, r.content, r.revision AS read_revision FROM listings l
+            JOIN listing_revisions r ON r.listing_id = l.id WHERE l.id IN (\(list.sql))
+            """, list.arguments)
+        let asked = Set(revisions)
+        return try rows.reduce(into: [:]) { found, row in
+            let place = ListingRevision(try row.id("id"), Int(try row.integer("read_revision")))
+            if asked.contains(place) { found[place] = try ListingText(row) }
+        }
+    }
+
     /// Public listings, published and stale, with their texts after a keyset position, oldest publication first: what the
     /// index is built from.
     package func allPublic(after: (at: Instant, id: String)?, limit: Int) throws -> [ListingText] {

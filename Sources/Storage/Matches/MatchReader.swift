@@ -82,6 +82,17 @@ package struct MatchReader {
             """, [SQLValue(listing)] + list.arguments) != nil
     }
 
+    /// What officers have decided on, oldest decision first, after a keyset position.
+    package func decided(after: (at: Instant, id: String)?, limit: Int) throws -> [Match] {
+        try connection.rows(
+            """
+            SELECT * FROM matches WHERE decided_at IS NOT NULL AND state <> 'suggested' AND (decided_at, id) > ($1, $2)
+            ORDER BY decided_at, id LIMIT $3
+            """,
+            [SQLValue(after?.at ?? Instant(milliseconds: -1)), .text(after?.id ?? ""), SQLValue(limit)]
+        ).map(Match.init)
+    }
+
     /// What still stands of an organisation's pairs, on either side: suggested, offered and introduced ones.
     package func alive(of organisation: Organisation.ID) throws -> [Match] {
         let side = { (column: String) in

@@ -15,6 +15,8 @@ package struct Job: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
         case sendMail = "mail.send"
         case runMatch = "match.run"
+        case runMatches = "match.run-all"
+        case teachLexicon = "lexicon.teach"
         case sweepListings = "listings.sweep"
         case sweepSilence = "silence.sweep"
         case sweepSessions = "sessions.sweep"
@@ -26,9 +28,9 @@ package struct Job: Sendable {
         package var attemptLimit: Int {
             switch self {
             case .sendMail: 12
-            case .runMatch: 8
+            case .runMatch, .runMatches: 8
             case .announceQueue: 20
-            case .sweepFiles, .sweepIdempotencyKeys, .sweepListings, .sweepSilence, .sweepSessions: 100
+            case .teachLexicon, .sweepFiles, .sweepIdempotencyKeys, .sweepListings, .sweepSilence, .sweepSessions: 100
             }
         }
     }

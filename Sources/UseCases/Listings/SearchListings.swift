@@ -1,4 +1,4 @@
-internal import Market
+package import Market
 package import Search
 internal import Storage
 
@@ -8,19 +8,30 @@ package struct FoundListings: Sendable {
     package let total: Int
     package let facets: SearchFacets
     package let next: SearchCursor?
+    /// By listing, where they were asked for.
+    package var excerpts: [Listing.ID: Excerpt] = [:]
 }
 
 extension Floor {
     /// Searches the published listings. The index proposes ids; the rows, read in one transaction, decide what is
     /// shown, and hits that have gone meanwhile are topped up.
-    package func searchListings(_ query: ListingQuery) async throws -> FoundListings {
+    package func searchListings(_ query: ListingQuery, withExcerpts: Bool = false) async throws -> FoundListings {
+        var found = try await page(of: query)
+        guard withExcerpts, !query.text.isEmpty else { return found }
+        let excerpts = index.excerpts(for: query)
+        for card in found.cards { found.excerpts[card.listing.id] = excerpts.excerpt(of: card.content) }
+        return found
+    }
+
+    private func page(of query: ListingQuery) async throws -> FoundListings {
+        let quotes = index.quotes(of: query)
         var (cards, cursor, answer) = ([ViewedListing](), query.after, index.search(query))
         let (total, facets) = (answer.total, answer.facets)
         for round in 0..<3 {
             if round > 0 { answer = index.search(query.continued(after: cursor, limit: query.limit - cards.count)) }
             let hits = answer.hits
             let shown = try await ledger.read { view in try self.cards(hits.map(\.listing), view) }
-            cards += hits.compactMap { shown[$0.listing] }
+            cards += hits.compactMap { shown[$0.listing] }.filter { quotes($0.content) }
             cursor = hits.last?.cursor ?? cursor
             let isLast = hits.count < query.limit && round == 0 || hits.isEmpty
             if isLast { return FoundListings(cards: cards, total: total, facets: facets, next: nil) }
@@ -30,7 +41,7 @@ extension Floor {
     }
 
     /// Public listings as strangers see them, by id; those that are no longer public are left out.
-    private func cards(_ ids: [Listing.ID], _ view: LedgerView) throws -> [Listing.ID: ViewedListing] {
+    func cards(_ ids: [Listing.ID], _ view: LedgerView) throws -> [Listing.ID: ViewedListing] {
         let texts = try view.listings.publishedTexts(ids).filter { $0.value.listing.isPublic }
         let owners = try view.organisations.find(Array(Set(texts.values.map(\.listing.organisation))))
         let counts = try view.organisations.sharing(unnamed(texts.values, owners))

@@ -8,12 +8,23 @@ extension Floor {
     /// Reads the journal for what asks for a match run and queues one each. Returns how many entries it read.
     package func followForMatches() async throws -> Int {
         try await ledger.follow(as: Self.matchFollower) { entries, tx in
+            for entry in entries where Self.asksForAll(entry.fact) {
+                try tx.queue.add(
+                    .runMatches, ["seq": String(entry.seq)], runAt: tx.now, dedupeKey: "matches:\(entry.seq)")
+            }
             for entry in entries where Self.asksForMatches.contains(entry.fact.kind) {
                 try tx.queue.add(
                     .runMatch, ["listing": entry.fact.subject, "seq": String(entry.seq)], runAt: tx.now,
                     dedupeKey: "match:\(entry.fact.subject):\(entry.seq)")
             }
         }
+    }
+
+    /// What an entry of the lexicon changes comes with the next run of each listing.
+    private static func asksForAll(_ fact: Fact) -> Bool {
+        fact.kind == .dictionaryImported
+            || [.lessonAccepted, .lessonRefused].contains(fact.kind)
+                && fact.ids["kind"] == Lesson.Kind.matchWeights.rawValue
     }
 
     private static let asksForMatches: Set<Fact.Kind> = [.listingPublished, .listingRenewed, .listingReinstated]

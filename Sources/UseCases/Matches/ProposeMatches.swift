@@ -6,6 +6,8 @@ extension Floor {
     package static let proposalLimit = 10
     /// Below this score a pair is noise: on the demo floor nine of ten pairs that come fourth or later score less, across languages too.
     package static let proposalFloor = 0.32
+    /// A change of score that is more than the passing of time.
+    private static let noticedChange = 0.01
 
     /// Asks the index for the best of the other side of a published listing and keeps them as suggestions: new pairs,
     /// fresh looks at pairs that still wait, dismissed pairs whose texts have changed. Returns how many it kept.
@@ -95,7 +97,8 @@ extension Floor {
         let isChanged =
             known.supplyRevision != proposal.supplyRevision
             || known.demandRevision != proposal.demandRevision
-        let isUpgraded = known.engineVersion != proposal.engineVersion
+        let isUpgraded =
+            known.engineVersion != proposal.engineVersion || abs(known.score - proposal.score) >= Self.noticedChange
         guard known.state == .suggested && (isChanged || isUpgraded) || known.state == .dismissed && isChanged else {
             return known.state == .suggested ? known : nil
         }

@@ -1,5 +1,6 @@
 internal import HTTPAccess
 internal import Market
+internal import Search
 internal import UseCases
 
 extension JSONWriter {
@@ -30,7 +31,7 @@ extension JSONWriter {
     }
 
     /// What a list of results says of one listing.
-    mutating func card(_ viewed: ViewedListing) {
+    mutating func card(_ viewed: ViewedListing, _ excerpt: Excerpt? = nil) {
         let (listing, content) = (viewed.listing, viewed.content)
         object { json in
             json.member("id", listing.id)
@@ -49,6 +50,25 @@ extension JSONWriter {
             json.cover(viewed.photos.first)
             json.member("publishedAt", listing.publishedAt)
             json.member("href", "/api/v1/listings/\(listing.id)")
+            if let excerpt { json.excerpt(excerpt) }
+        }
+    }
+
+    private mutating func excerpt(_ excerpt: Excerpt) {
+        object("excerpt") { json in
+            json.member("field", excerpt.field)
+            json.member("text", excerpt.text)
+            json.array("marks") { json in
+                for mark in excerpt.marks { json.span(mark) }
+            }
+        }
+    }
+
+    /// A stretch of a text, in Unicode scalars.
+    mutating func span(_ span: Range<Int>) {
+        object { json in
+            json.member("start", span.lowerBound)
+            json.member("length", span.count)
         }
     }
 

@@ -8,21 +8,27 @@ extension WebAPI {
     @Sendable func searchListings(_ request: Request, _ context: FloorContext) async throws -> Response {
         let reader = QueryReader(request)
         let cursor = reader.text("cursor")
+        let excerpts = reader.choice("excerpts", Choice.self)
         var query = ListingQuery(reading: reader)
         try reader.finish()
         query.after = try cursor.map { try doors.searchCursor($0, in: query) }
-        let found = try await doors.floor.searchListings(query)
+        let found = try await doors.floor.searchListings(query, withExcerpts: excerpts == .yes)
         let next = found.next.map { nextHref(request, query, $0) }
         var json = JSONWriter(reservingCapacity: 16_384)
         json.object { json in
             json.member("total", found.total)
             json.array("items") { json in
-                for card in found.cards { json.card(card) }
+                for card in found.cards { json.card(card, found.excerpts[card.listing.id]) }
             }
             json.facets(found.facets)
             json.member("next", next)
         }
         return jsonResponse(json).linked(next: next)
+    }
+
+    private enum Choice: String, CaseIterable {
+        case yes = "true"
+        case no = "false"
     }
 
     private func nextHref(_ request: Request, _ query: ListingQuery, _ cursor: SearchCursor) -> String {

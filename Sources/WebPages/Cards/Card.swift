@@ -1,13 +1,18 @@
 internal import Market
 internal import Mustache
+internal import Search
 internal import UseCases
 
 /// What a list says of one listing, at one glance.
 struct Card: MustacheParent {
     let viewed: ViewedListing
     let wording: Wording
+    /// Why a search found it.
+    let excerpt: Excerpt?
 
-    init(_ viewed: ViewedListing, _ wording: Wording) { (self.viewed, self.wording) = (viewed, wording) }
+    init(_ viewed: ViewedListing, _ wording: Wording, _ excerpt: Excerpt? = nil) {
+        (self.viewed, self.wording, self.excerpt) = (viewed, wording, excerpt)
+    }
 
     func child(named name: String) -> Any? {
         let (listing, content) = (viewed.listing, viewed.content)
@@ -20,7 +25,8 @@ struct Card: MustacheParent {
         case "title": title
         case "photo":
             viewed.photos.first.flatMap { ShownPhoto($0, .small, alt: wording.plain($0.label) ?? ShownText("")) }
-        case "summary": wording.plain(content.summary)
+        case "excerpt": excerpt.map { ShownExcerpt($0, wording) }
+        case "summary": excerpt == nil ? wording.plain(content.summary) : nil
         case "reference": listing.reference.text
         case "place": content.place.map { wording.name($0, in: VocabularyName.places) }
         case "readiness": readiness

@@ -31,7 +31,7 @@ struct SearchModel: MustacheParent {
         case "orders": query.text.isEmpty ? [] : orders
         case "chosen": chosen
         case "groups": groups.filter { !$0.first.isEmpty }
-        case "cards": found.cards.map { Card($0, wording) }
+        case "cards": found.cards.map { Card($0, wording, found.excerpts[$0.listing.id]) }
         case "isEmpty": found.cards.isEmpty
         case "next": next.map { address.continued(after: $0) }
         case "start": query.after == nil ? nil : address.changed { _ in }

@@ -12,7 +12,7 @@ internal import UseCases
     try reader.finish()
     query.after = try cursor.map { try visit.doors.searchCursor($0, in: query) }
     return try await visit.sharedPage { [query] in
-        let found = try await visit.floor.searchListings(query)
+        let found = try await visit.floor.searchListings(query, withExcerpts: true)
         let model = SearchModel(
             found: found, query: query, wording: visit.wording,
             next: found.next.map { visit.doors.text(of: $0, in: query) })

@@ -27,7 +27,7 @@ struct WalkReport: Sendable, CustomTestStringConvertible {
     static let all = [
         WalkReport(organisationWalk, ends: [.closed]), WalkReport(trustWalk, ends: []),
         WalkReport(listingWalk, ends: [.fulfilled]), WalkReport(amendmentWalk, ends: []),
-        WalkReport(claimWalk, ends: [.approved, .refused, .superseded]),
+        WalkReport(claimWalk, ends: [.approved, .refused, .superseded]), WalkReport(lessonWalk, ends: []),
         WalkReport(matchWalk, ends: [.declined, .introduced, .closed]), WalkReport(deliveryWalk, ends: [.delivered]),
         WalkReport(callWalk, ends: [.concluded]),
     ]
@@ -112,6 +112,10 @@ let claimWalk = LifecycleWalk(
         WalkCase(name: "nothing well", subject: ClaimCase(isOwnCase: true, proofSuffices: false)),
     ],
     subjects: yesAndNo.flatMap { own in yesAndNo.map { ClaimCase(isOwnCase: own, proofSuffices: $0) } })
+
+let lessonWalk = LifecycleWalk(
+    lifecycle: LessonState.lifecycle,
+    cases: Lesson.Kind.allCases.map { WalkCase(name: $0.rawValue, subject: $0) }, subjects: Lesson.Kind.allCases)
 
 let matchWalk = LifecycleWalk(
     lifecycle: MatchState.lifecycle,

@@ -123,6 +123,14 @@ CREATE INDEX deliveries_failed ON deliveries (made_at, id)
 
 CREATE UNIQUE INDEX deliveries_once ON deliveries (seq, address, message);
 
+CREATE TABLE dictionary_entries (
+    dictionary TEXT NOT NULL CHECK (LENGTH(dictionary) BETWEEN 1 AND 100),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    vietnamese TEXT NOT NULL,
+    english TEXT NOT NULL,
+    PRIMARY KEY (dictionary, position)
+) STRICT;
+
 CREATE TABLE due_work (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('review-listing', 'verify-organisation', 'decide-match', 'call',
@@ -242,6 +250,23 @@ CREATE TABLE journal_chain (
     hash BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE lessons (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('lexicon-entry', 'match-weights')),
+    name TEXT NOT NULL,
+    content TEXT NOT NULL,
+    taught_at INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('proposed', 'accepted', 'refused', 'superseded')),
+    decision TEXT,
+    version INTEGER NOT NULL CHECK (version > 0),
+    UNIQUE (kind, name)
+) STRICT;
+
+CREATE INDEX lessons_by_state ON lessons (kind, state, taught_at, id);
+
+CREATE UNIQUE INDEX lessons_weights_in_force ON lessons (kind)
+    WHERE kind = 'match-weights' AND state = 'accepted';
+
 CREATE TABLE links (
     id TEXT PRIMARY KEY,
     purpose TEXT NOT NULL CHECK (purpose IN ('confirm-email', 'reset-password', 'join-organisation')),
@@ -357,6 +382,8 @@ CREATE TABLE matches (
 ) STRICT;
 
 CREATE INDEX matches_by_decider ON matches (decided_by);
+
+CREATE INDEX matches_by_decision ON matches (decided_at, id) WHERE decided_at IS NOT NULL;
 
 CREATE INDEX matches_by_demand ON matches (demand_id);
 
