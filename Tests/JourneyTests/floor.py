@@ -18,7 +18,7 @@ PUBLIC_URL = "http://san.test"
 OPEN = re.compile(r"the floor is open: (http://[^/\s]+)/")
 # All of a journey's people sit at one address.
 PLENTY = ("SEARCHES_PER_MINUTE", "REGISTRATIONS_PER_HOUR", "LINKS_PER_MINUTE")
-PERIODIC = "(kind LIKE '%.sweep' OR kind = 'queue.announce')"
+PERIODIC = "(kind LIKE '%.sweep' OR kind IN ('queue.announce', 'lexicon.teach'))"
 FAULTS = re.compile(r"a request failed|work failed|Fatal error|panic", re.IGNORECASE)
 
 

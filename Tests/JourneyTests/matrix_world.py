@@ -481,6 +481,21 @@ class World:
         return Target({"id": self.hand.get("/claims?limit=200")["items"][-1]["id"]})
 
 
+    # What the engine has learned.
+
+    def taught_entry(self):
+        """A phrase of its own in three listings given in both languages."""
+        number = next(_numbers)
+        for kind in "một", "hai", "ba":
+            content = texts.small("supply", f"Khay bavu{number} loại {kind}")
+            content["title"]["en"] = f"Tray bavo{number} {kind}"
+            self.cast.published(self.partner, "supply", content)
+        self.floor.settle()
+        assert self.floor.cli("lexicon", "teach").returncode == 0
+        lessons = self.hand.get("/lessons?limit=200")["items"]
+        return Target({"id": next(one["id"] for one in lessons if f"bavu{number}" in one["entry"]["vi"])})
+
+
 def example(operation):
     file = SHARE / f"api-spec/examples/{operation}.json"
     return json.loads(file.read_text(encoding="utf-8"))

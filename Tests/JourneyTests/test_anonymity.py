@@ -91,7 +91,7 @@ def stage(floor, cast, mail):
 def ids(floor):
     """Every id that there is, by the collection of its paths."""
     tables = {"listings": "listings", "organisations": "organisations", "matches": "matches", "members": "members",
-              "calls": "calls", "claims": "claims", "notices": "notices"}
+              "calls": "calls", "claims": "claims", "lessons": "lessons", "notices": "notices"}
     known = floor.database.tables()
     return {collection: [row[0] for row in floor.rows(f"SELECT id FROM {table}")]
             for collection, table in tables.items() if table in known}

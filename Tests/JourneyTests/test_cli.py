@@ -16,6 +16,8 @@ from waiting import until
 
 COMMANDS = [
     [], ["serve"], ["migrate"], ["seed"], ["match"], ["match", "run"], ["match", "evaluate"], ["match", "bench"],
+    ["match", "learn"], ["lexicon"], ["lexicon", "check"], ["lexicon", "import"], ["lexicon", "remove"], ["lexicon", "export"],
+    ["lexicon", "teach"],
     ["deliver"], ["deliver", "list"], ["deliver", "retry"], ["user"], ["user", "create"], ["user", "roles"], ["user", "reset-second-factor"],
     ["user", "code"], ["organisation"], ["organisation", "centre"], ["keys"], ["keys", "list"], ["keys", "rotate"],
     ["keys", "remove"], ["doctor"], ["doc"], ["doc", "lifecycles"],
@@ -172,7 +174,7 @@ def test_a_setting_that_will_not_do_is_named(tmp_path, settings):
 
 def test_lifecycles_are_printed_as_documented():
     printed = program("doc", "lifecycles")
-    assert printed.returncode == 0 and printed.stdout.count("stateDiagram-v2") == 7
+    assert printed.returncode == 0 and printed.stdout.count("stateDiagram-v2") == 8
     kept = SHARE / "Sources/Market/Market.docc/Lifecycles.md"
     if kept.exists():
         assert printed.stdout == kept.read_text()

@@ -31,7 +31,7 @@ SUBJECTS = {
     "listings": ["draft", "submitted", "published", "anonymous", "suspended", "withdrawn", "assisted_listing"],
     "organisations": ["registered", "verified", "returned_organisation", "refused_organisation", "assisted_party"],
     "matches": ["suggested", "offered", "introduced", "withdrawn_match"],
-    "calls": ["call"], "work": ["task"], "claims": ["somebodys_claim"], "notices": ["owners_notice"],
+    "calls": ["call"], "work": ["task"], "claims": ["somebodys_claim"], "lessons": ["taught_entry"], "notices": ["owners_notice"],
 }
 
 # What is checked beside our own check. Left out, each with its reason: accepting everything that a schema allows is
