@@ -49,7 +49,7 @@ def test_who_offers_the_same_is_shown_together(cast, floor):
 
 def test_an_entry_counts_once_an_officer_accepts_it(cast, floor):
     owner = cast.owner()
-    bilingual = [(f"Giá thể quixa loại {kind}", f"Zolmar substrate {kind}") for kind in ("một", "hai", "ba")]
+    bilingual = [(f"Giá thể quixa loại {kind}", f"Zolmar drall {kind}") for kind in ("một", "hai", "ba")]
     bilingual += [("Cân sàn điện tử", "Electronic scale"), ("Lưới chắn ruồi", "Insect net"), ("Tủ ấp trứng", "Egg incubator"),
                   ("Bơm chìm", "Submersible pump"), ("Máy băm cành", "Branch shredder"), ("Màng phủ luống", "Mulch film")]
     for vietnamese, english in bilingual:
@@ -62,11 +62,11 @@ def test_an_entry_counts_once_an_officer_accepts_it(cast, floor):
     lesson = next(one for one in cast.officer.get("/lessons?limit=200")["items"] if "quixa" in one["entry"]["vi"])
     assert "zolmar" in lesson["entry"]["en"] and lesson["entry"]["support"] == 3
     reader = Visitor(floor)
-    assert alone["id"] not in reader.search(q="zolmar substrate")[0]
+    assert alone["id"] not in reader.search(q="zolmar drall")[0]
     accepted = cast.officer.post(f"/lessons/{lesson['id']}/acceptance", {})
     assert accepted["state"] == "accepted" and [one["name"] for one in accepted["actions"]] == ["refuse"]
     floor.settle()
-    assert alone["id"] in reader.search(q="zolmar substrate")[0]
+    assert alone["id"] in reader.search(q="zolmar drall")[0]
     assert lesson["entry"]["vi"] in floor.cli("lexicon", "export").stdout
     assert cast.officer.post(f"/lessons/{lesson['id']}/refusal", {})["state"] == "refused"
 
