@@ -49,7 +49,7 @@ def test_who_offers_the_same_is_shown_together(cast, floor):
 
 def test_an_entry_counts_once_an_officer_accepts_it(cast, floor):
     owner = cast.owner()
-    bilingual = [(f"Giá thể quixa loại {kind}", f"Zolmar drall {kind}") for kind in ("một", "hai", "ba")]
+    bilingual = [(f"Giá thể quixa {kind}", f"Zolmar drall {kind}") for kind in ("xám", "nâu", "đen")]
     bilingual += [("Cân sàn điện tử", "Electronic scale"), ("Lưới chắn ruồi", "Insect net"), ("Tủ ấp trứng", "Egg incubator"),
                   ("Bơm chìm", "Submersible pump"), ("Máy băm cành", "Branch shredder"), ("Màng phủ luống", "Mulch film")]
     for vietnamese, english in bilingual:
