@@ -8,6 +8,7 @@ import texts
 from floor import program
 from people import Officer, Visitor
 from refusals import reason
+from waiting import until
 
 PARAGRAPH = ("Cà phê thóc ướt phơi sân hay bị mốc, cần máy sấy bằng bơm nhiệt để giảm ẩm xuống 12% cho hợp tác xã 200 hộ.")
 
@@ -65,8 +66,7 @@ def test_an_entry_counts_once_an_officer_accepts_it(cast, floor):
     assert alone["id"] not in reader.search(q="zolmar drall")[0]
     accepted = cast.officer.post(f"/lessons/{lesson['id']}/acceptance", {})
     assert accepted["state"] == "accepted" and [one["name"] for one in accepted["actions"]] == ["refuse"]
-    floor.settle()
-    assert alone["id"] in reader.search(q="zolmar drall")[0]
+    until(lambda: alone["id"] in reader.search(q="zolmar drall")[0], 5, "the entry counting")
     assert lesson["entry"]["vi"] in floor.cli("lexicon", "export").stdout
     assert cast.officer.post(f"/lessons/{lesson['id']}/refusal", {})["state"] == "refused"
 
@@ -111,8 +111,6 @@ def test_a_dictionary_is_checked_and_imported(cast, floor, tmp_path):
     assert refused.returncode != 0 and "line 2" in refused.stderr
     assert program("lexicon", "check", good).stdout.startswith("1 heads")
     assert floor.cli("lexicon", "import", good).returncode == 0
-    floor.settle()
-    assert listing["id"] in Visitor(floor).search(q="quorvex")[0]
+    until(lambda: listing["id"] in Visitor(floor).search(q="quorvex")[0], 5, "the dictionary counting")
     assert floor.cli("lexicon", "remove", "words").returncode == 0
-    floor.settle()
-    assert listing["id"] not in Visitor(floor).search(q="quorvex")[0]
+    until(lambda: listing["id"] not in Visitor(floor).search(q="quorvex")[0], 5, "the dictionary being gone")
