@@ -15,6 +15,7 @@ extension Index {
         let least = scores.map { Self.least(of: $0, corpus) } ?? 0
         let limit = max(0, min(query.limit, Self.greatestLimit))
         let wanted = QuotedPhrases(query.text).terms
+        let unit = words?.unit ?? 1
         var ranking = Ranking(corpus.segments, limit: limit, isByScore: query.order == .relevance)
         var answer = SearchAnswer(hits: [], total: 0, facets: Facets())
         for (index, live) in corpus.segments.enumerated() {
@@ -29,7 +30,7 @@ extension Index {
                 guard failures.isEmpty else { return }
                 answer.total += 1
                 let candidate = Candidate(
-                    score: words.map { $0.score(sum) } ?? 0, publishedAt: columns.publishedAt[number], segment: index,
+                    score: Double(sum) / unit, publishedAt: columns.publishedAt[number], segment: index,
                     number: number)
                 if isBehind(query.after, candidate, query.order, ids) { ranking.add(candidate) }
             }

@@ -17,6 +17,9 @@ package struct ListingQuery: Sendable {
 
     package init() {}
 
+    /// Whether it puts anything between quotation marks.
+    package var hasQuotes: Bool { !QuotedPhrases(text).isEmpty }
+
     package func continued(after cursor: SearchCursor?, limit: Int) -> ListingQuery {
         var query = self
         (query.after, query.limit) = (cursor, limit)

@@ -15,6 +15,7 @@ package final class LiveIndex: Sendable {
         /// The least TRL of each plain phrase of `stages`.
         var stages: [String: Int] = [:]
         var knowledge = Knowledge()
+        var changes = RecentChanges()
     }
 
     let reader: LedgerReader
@@ -43,7 +44,10 @@ package final class LiveIndex: Sendable {
         let loaded = await load()
         let last = try await reader.read { try $0.journal.lastPosition() }
         if let loaded, loaded.position <= last {
-            state.withLock { $0 = State(index: loaded.index, position: loaded.position, saved: loaded.position) }
+            state.withLock { state in
+                state = State(index: loaded.index, position: loaded.position, saved: loaded.position)
+                state.changes = RecentChanges(since: loaded.position)
+            }
         }
         let opening: Opening = loaded.map { $0.position <= last } ?? false ? .fromSnapshot : .rebuilt
         state.withLock { $0.stages = stages }
@@ -67,7 +71,7 @@ package final class LiveIndex: Sendable {
             guard let text = texts[Identifier(trusted: id)], text.listing.isPublic else { return .remove(id) }
             return .put(IndexedListing(text, stages: stages).document)
         }
-        try await apply(changes, position: last.seq)
+        try await apply(changes, entries, position: last.seq)
         if entries.contains(where: { $0.fact.kind == .vocabulariesLoaded }) {
             let fresh = try await readStages()
             state.withLock { $0.stages = fresh }
@@ -137,10 +141,16 @@ package final class LiveIndex: Sendable {
         try await apply(documents, position: position)
     }
 
-    private func apply(_ changes: [Change], position: Int64) async throws {
+    /// What has changed since a position of the journal that strangers can see.
+    package func publicChange(after position: Int64) -> PublicChange { state.withLock { $0.changes.after(position) } }
+
+    private func apply(_ changes: [Change], _ entries: [JournalEntry] = [], position: Int64) async throws {
         let index = state.withLock { $0.index }
         let changed = changes.isEmpty ? index : try await pool.run { index.applying(changes) }
-        state.withLock { ($0.index, $0.position) = (changed, position) }
+        state.withLock { state in
+            (state.index, state.position) = (changed, position)
+            if entries.isEmpty { state.changes = RecentChanges(since: position) } else { state.changes.note(entries) }
+        }
     }
 
     private func readStages() async throws -> [String: Int] {

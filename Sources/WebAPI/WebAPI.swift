@@ -6,6 +6,8 @@ internal import Market
 package struct WebAPI: Sendable {
     let doors: Doors
     private let rates: RateMiddleware
+    let cards = PublicShelf<[UInt8]> { $0.count }
+    let listings = PublicShelf<PublicListing> { $0.bytes.readableBytes }
 
     package init(doors: Doors, rates: RateMiddleware) { (self.doors, self.rates) = (doors, rates) }
 

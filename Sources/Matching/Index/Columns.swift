@@ -11,7 +11,7 @@ struct Columns: Sendable {
     /// 1 where the level is a must.
     var musts: [UInt8]
     var lowestPrices: [Int64]
-    /// 1 where nobody has said for long that it still stands.
+    /// 1 where nobody has said for long that it still stands; empty where that is so of none.
     var stale: [UInt8]
 
     subscript(attribute: Attribute) -> ValueColumn { attributes[attribute.rawValue] }
@@ -60,12 +60,13 @@ struct Columns: Sendable {
             columns.levels.append(other.levels[document])
             columns.musts.append(other.musts[document])
             columns.lowestPrices.append(other.lowestPrices[document])
-            columns.stale.append(other.stale[document])
+            columns.stale.append(other.stale.isEmpty ? 0 : other.stale[document])
         }
 
         func finished() -> Columns {
             var finished = columns
             finished.attributes = attributes.map { $0.finished() }
+            if !finished.stale.contains(1) { finished.stale = [] }
             return finished
         }
 
@@ -84,7 +85,8 @@ extension Columns {
         musts = try reader.readBulk(UInt8.self)
         lowestPrices = try reader.readBulk(Int64.self)
         stale = try reader.readBulk(UInt8.self)
-        let counts = [publishedAt.count, levels.count, musts.count, lowestPrices.count, stale.count]
-        if counts.contains(where: { $0 != documents }) { throw .damaged }
+        let counts = [publishedAt.count, levels.count, musts.count, lowestPrices.count]
+        let isSound = counts.allSatisfy { $0 == documents } && [0, documents].contains(stale.count)
+        if !isSound { throw .damaged }
     }
 }

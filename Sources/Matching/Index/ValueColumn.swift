@@ -10,6 +10,22 @@ struct ValueColumn: Sendable {
         starts.isEmpty ? 0..<0 : Int(starts[document])..<Int(starts[document + 1])
     }
 
+    /// Adds one to the count of each value for each of these documents that has it.
+    func count(_ documents: [UInt16], into counts: inout [Int]) {
+        if starts.isEmpty { return }
+        starts.withUnsafeBufferPointer { starts in
+            values.withUnsafeBufferPointer { values in
+                counts.withUnsafeMutableBufferPointer { counts in
+                    for document in documents {
+                        for value in Int(starts[Int(document)])..<Int(starts[Int(document) + 1]) {
+                            counts[Int(values[value])] += 1
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     func firstName(of document: Int) -> String? { values(of: document).first.map { names[Int(values[$0])] } }
 
     /// Whether the first value of a document is this number.

@@ -4,7 +4,7 @@ struct ScaledQuery {
     private let query: WeightedQuery
     private let scale: Double
     /// What divides a sum into a score.
-    private let unit: Double
+    let unit: Double
 
     private static let greatestImpact = UInt32(Weights.greatestImpact)
     /// Leaves half a step of rounding to each of more terms than a query can have.
@@ -19,8 +19,6 @@ struct ScaledQuery {
         scale = sum > 0 ? Self.greatestSum / sum : 0
         unit = max(1, scale) * Double(Self.greatestImpact)
     }
-
-    func score(_ sum: UInt32) -> Double { Double(sum) / unit }
 
     private func scaled(_ weight: Double) -> UInt32 { UInt32((weight * scale).rounded()) }
 

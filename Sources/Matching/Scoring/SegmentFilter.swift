@@ -1,7 +1,7 @@
 /// The filters of a query, resolved to the value numbers of one segment.
 struct SegmentFilter {
     /// One bit for each facet, set where its filter does not pass.
-    struct Failures: OptionSet {
+    struct Failures: OptionSet, Hashable {
         var rawValue: UInt8
         static let side = Failures(rawValue: 1)
         static let kind = Failures(rawValue: 2)
@@ -12,6 +12,8 @@ struct SegmentFilter {
     }
 
     private let columns: Columns
+    /// Nothing is asked for: every document passes.
+    private let isOpen: Bool
     private let sideFails: Bool
     private let kinds: [Bool]?
     private let fields: [Bool]?
@@ -33,13 +35,19 @@ struct SegmentFilter {
         themes = Self.passes(columns[.theme], query.themes)
         leastLevel = query.leastTRL.map { Int16(clamping: $0) }
         greatestPrice = query.greatestPriceVND
+        isOpen =
+            !sideFails && query.kinds.isEmpty && query.fields.isEmpty && query.places.isEmpty && query.themes.isEmpty
+            && query.leastTRL == nil && query.greatestPriceVND == nil
     }
 
     private static func passes(_ column: ValueColumn, _ wanted: [String]) -> [Bool]? {
         wanted.isEmpty ? nil : column.names.map { wanted.contains($0) }
     }
 
-    func failures(_ number: Int) -> Failures {
+    @inline(__always)
+    func failures(_ number: Int) -> Failures { isOpen ? [] : failuresOfClosed(number) }
+
+    private func failuresOfClosed(_ number: Int) -> Failures {
         var failures: Failures = sideFails ? .side : []
         if !passes(number, .kind, kinds) { failures.insert(.kind) }
         if !passes(number, .field, fields) { failures.insert(.field) }

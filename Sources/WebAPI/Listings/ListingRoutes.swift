@@ -75,7 +75,8 @@ extension WebAPI {
     }
 
     @Sendable private func viewListing(_ request: Request, _ context: FloorContext) async throws -> Response {
-        try await answer(context.id(), context)
+        if let known = try await publicListing(request, context) { return known }
+        return try await answer(context.id(), context)
     }
 
     @Sendable private func editListing(_ request: Request, _ context: FloorContext) async throws -> Response {

@@ -12,15 +12,33 @@ extension WebAPI {
         var query = ListingQuery(reading: reader)
         try reader.finish()
         query.after = try cursor.map { try doors.searchCursor($0, in: query) }
+        if excerpts != .yes, !query.hasQuotes, let page = try await knownPage(request, query) { return page }
         let found = try await doors.floor.searchListings(query, withExcerpts: excerpts == .yes)
         let next = found.next.map { nextHref(request, query, $0) }
+        return page(total: found.total, found.facets, next: next) { json in
+            for card in found.cards { json.card(card, found.excerpts[card.listing.id]) }
+        }
+    }
+
+    /// A page whose cards stand on the shelf or go there; nil when the records have to decide.
+    private func knownPage(_ request: Request, _ query: ListingQuery) async throws -> Response? {
+        let answer = doors.floor.hits(query)
+        guard let cards = try await publicCards(answer.hits.map(\.listing)) else { return nil }
+        let last = answer.hits.count < query.limit ? nil : answer.hits.last
+        let next = last.map { nextHref(request, query, $0.cursor) }
+        return page(total: answer.total, answer.facets, next: next) { json in
+            for card in cards { json.raw(card) }
+        }
+    }
+
+    private func page(
+        total: Int, _ facets: SearchFacets, next: String?, _ items: (inout JSONWriter) -> Void
+    ) -> Response {
         var json = JSONWriter(reservingCapacity: 16_384)
         json.object { json in
-            json.member("total", found.total)
-            json.array("items") { json in
-                for card in found.cards { json.card(card, found.excerpts[card.listing.id]) }
-            }
-            json.facets(found.facets)
+            json.member("total", total)
+            json.array("items", items)
+            json.facets(facets)
             json.member("next", next)
         }
         return jsonResponse(json).linked(next: next)
