@@ -89,11 +89,25 @@ bench: build
 bench-engines: build test-tools
 	@$(PYTHON) Benchmarks/engines.py
 
-## bench-matching: how well and how fast judged collections are answered, beside standard tools; COLLECTIONS=folder
+## bench-matching: how well and how fast judged collections are answered, beside standard tools; COLLECTIONS=folder, OFFERS=6000,100000
 .PHONY: bench-matching
 bench-matching: build test-tools
-	@$(PYTHON) -m pip install --quiet tantivy bm25s PyStemmer
+	@$(call install_missing,python3-xapian)
+	$(PYTHON) -m pip install --quiet tantivy bm25s PyStemmer
 	$(PYTHON) Benchmarks/matching.py $(COLLECTIONS)
+
+## bench-doors: searches and listings over HTTP, beside FastAPI and gin in the same run; COLLECTIONS=folder
+.PHONY: bench-doors
+bench-doors: build test-tools
+	@$(call install_missing,wrk golang-go golang-github-gin-gonic-gin-dev golang-github-mattn-go-sqlite3-dev)
+	$(PYTHON) -m pip install --quiet fastapi uvicorn
+	$(PYTHON) Benchmarks/doors.py $(COLLECTIONS)/load
+
+## bench-pairs: how well whole pairs are found, graded, beside words alone, BM25 and FTS5
+.PHONY: bench-pairs
+bench-pairs: build test-tools
+	@$(PYTHON) -m pip install --quiet bm25s PyStemmer
+	$(PYTHON) Benchmarks/structured.py report
 
 ## format: format the sources as the lint wants them
 .PHONY: format

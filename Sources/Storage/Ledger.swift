@@ -73,6 +73,9 @@ package final class Ledger: Sendable {
         return value
     }
 
+    /// Nobody but this process writes.
+    package var isAlone: Bool { engine.dialect == .sqlite }
+
     /// The time of a transaction that begins.
     private func time(_ connection: any Connection) -> Instant {
         guard case .live(let clock) = clock, let now = connection.now else { return clock.here }

@@ -80,6 +80,7 @@ struct MatchCommand: AsyncParsableCommand {
         @Argument(help: "The folder of the texts.") var folder: String
         @Option(help: "How many offers to read.") var documents = 100_000
         @Option(help: "How many needs to ask.") var queries = 400
+        @Option(help: "Search also while so many offers a second are rewritten.") var updates = 0
         @Option(help: "Write docs.jsonl and queries.tsv for other engines into this folder, and end.")
         var write: String?
         @Flag(help: "Answer as JSON.") var json = false
@@ -88,13 +89,21 @@ struct MatchCommand: AsyncParsableCommand {
             if let write {
                 return try LoadTexts(folder: folder).write(documents: documents, queries: queries, to: write)
             }
-            let run = try SpeedRun(folder: folder, documents: documents, queries: queries)
+            let run = try SpeedRun(
+                folder: folder, documents: documents, queries: queries, updatesPerSecond: updates)
             print(json ? try MatchCommand.document(run) : Self.words(run))
         }
 
         private static func words(_ run: SpeedRun) -> String {
-            let times = [("match", run.match), ("search", run.search), ("search while typing", run.prefixSearch)]
-                .map { "\($0.0): median \(shown($0.1.median)) ms, p99 \(shown($0.1.p99)) ms" }
+            let updating = run.searchWhileUpdating.map {
+                ("search beside \(Int(run.updatesPerSecond ?? 0)) updates a second", $0)
+            }
+            let all = [
+                ("match", run.match), ("search", run.search), ("search while typing", run.prefixSearch), updating,
+            ]
+            let times = all.compactMap { $0 }.map {
+                "\($0.0): median \(shown($0.1.median)) ms, p99 \(shown($0.1.p99)) ms"
+            }
             return """
                 \(run.documents) documents, \(Int(run.documentsPerSecond)) a second; \(run.residentBytes >> 20) MB resident, \
                 at most \(run.peakBytes >> 20) MB

@@ -16,6 +16,9 @@ package struct SpeedRun: Sendable, Encodable {
     package let search: Times
     /// The same while the last of the words is being typed.
     package let prefixSearch: Times
+    /// As `search`, while listings are rewritten on another thread; how many a second.
+    package let searchWhileUpdating: Times?
+    package let updatesPerSecond: Double?
 
     package struct Times: Sendable, Encodable {
         package let median: Double
@@ -32,7 +35,7 @@ package struct SpeedRun: Sendable, Encodable {
     private static let depth = 50
 
     /// Reads the texts of a folder, see `LoadTexts`.
-    package init(folder: String, documents: Int, queries: Int = 400) throws {
+    package init(folder: String, documents: Int, queries: Int = 400, updatesPerSecond updates: Int = 0) throws {
         let (index, questions, built) = try Self.built(folder, documents: documents, queries: queries)
         returnFreeMemory()
         self.documents = documents
@@ -45,6 +48,14 @@ package struct SpeedRun: Sendable, Encodable {
         prefixSearch = Self.times(questions.titles) {
             _ = index.search(Query(text: String($0.dropLast(2)), prefixLast: true))
         }
+        guard updates > 0 else {
+            (searchWhileUpdating, updatesPerSecond) = (nil, nil)
+            return
+        }
+        let run = UpdateRun(index)
+        let (durations, rate) = run.times(
+            of: questions.titles, try LoadTexts(folder: folder), documents: documents, perSecond: updates)
+        (searchWhileUpdating, updatesPerSecond) = (Times(durations), rate)
     }
 
     private struct Questions {

@@ -1,5 +1,4 @@
 package import Market
-internal import SQLEngines
 package import Search
 internal import Storage
 
@@ -7,7 +6,7 @@ extension Floor {
     /// The journal's entry up to which everything that anybody was told of is in the index too: what was made of public
     /// listings then is what strangers may be shown now. Nil for the moment after an act, and where other nodes act unseen.
     package var publicPosition: Int64? {
-        guard ledger.engine.dialect == .sqlite else { return nil }
+        guard ledger.isAlone else { return nil }
         let position = index.position
         return ledger.bell.last <= position ? position : nil
     }
