@@ -96,6 +96,11 @@ bench-matching: build test-tools
 	$(PYTHON) -m pip install --quiet tantivy bm25s PyStemmer
 	$(PYTHON) Benchmarks/matching.py $(COLLECTIONS)
 
+## bench-ablation: what each ingredient of the engine brings on the judged collections; COLLECTIONS=folder
+.PHONY: bench-ablation
+bench-ablation: test-tools
+	@$(PYTHON) Benchmarks/ablation.py $(COLLECTIONS)
+
 ## bench-doors: searches and listings over HTTP, beside FastAPI and gin in the same run; COLLECTIONS=folder
 .PHONY: bench-doors
 bench-doors: build test-tools

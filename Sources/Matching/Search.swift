@@ -4,27 +4,28 @@ extension Index {
     /// The documents a query finds, a page of them in order, with the total and the facets of the whole answer.
     ///
     /// A document is found when it scores at least `Weights.hitFloor` of the best one. The same index and query give the same
-    /// answer, however the index came about. What the query puts between quotation marks every hit holds word by word, though
-    /// not yet surely in that order: `QuotedPhrases` tells from the texts. `lexicon` says what the words are called in the other language.
+    /// answer, however the index came about. Of what the query puts between quotation marks every hit holds the words and
+    /// their pairs, though not yet surely in that order: `QuotedPhrases` tells from the texts, and the total counts those that
+    /// may. `lexicon` says what the words are called in the other language.
     package func search(_ query: Query, _ lexicon: Lexicon = Lexicon()) -> SearchAnswer {
         let corpus = Corpus([supply, demand])
         let sides =
             supply.segments.map { _ in Side.supply } + demand.segments.map { _ in Side.demand }
         let words = words(of: query, lexicon, in: corpus).map { ScaledQuery($0, in: corpus) }
         let scores = words.map(Self.scores)
-        let least = scores.map { Self.least(of: $0, corpus) } ?? 0
-        let limit = max(0, min(query.limit, Self.greatestLimit))
         let wanted = QuotedPhrases(query.text).terms
+        let phrases = corpus.segments.map { PhraseFilter(wanted, in: $0.segment) }
+        let least = scores.map { Self.least(of: $0, corpus, phrases) } ?? 0
+        let limit = max(0, min(query.limit, Self.greatestLimit))
         let unit = words?.unit ?? 1
         var ranking = Ranking(corpus.segments, limit: limit, isByScore: query.order == .relevance)
         var answer = SearchAnswer(hits: [], total: 0, facets: Facets())
         for (index, live) in corpus.segments.enumerated() {
             let (columns, ids) = (live.segment.columns, live.segment.ids)
             let filter = SegmentFilter(query, columns, side: sides[index])
-            let phrases = PhraseFilter(wanted, in: live.segment)
             var facets = FacetCount(columns)
             Self.each(in: live, scores?[index], least: least) { number, sum in
-                if let phrases, !phrases.passes(number) { return }
+                if let phrases = phrases[index], !phrases.passes(number) { return }
                 let failures = filter.failures(number)
                 facets.add(number, failures)
                 guard failures.isEmpty else { return }
@@ -78,11 +79,13 @@ extension Index {
     }
 
     /// What a hit scores at least.
-    private static func least(of scores: [[UInt32]], _ corpus: Corpus) -> UInt32 {
+    private static func least(of scores: [[UInt32]], _ corpus: Corpus, _ phrases: [PhraseFilter?]) -> UInt32 {
         var best: UInt32 = 0
         for (index, live) in corpus.segments.enumerated() {
             scores[index].withUnsafeBufferPointer { scores in
-                for (number, score) in scores.enumerated() where score > best && live.isLive(number) { best = score }
+                for (number, score) in scores.enumerated() where score > best && live.isLive(number) {
+                    if phrases[index]?.passes(number) ?? true { best = score }
+                }
             }
         }
         return max(1, UInt32((Double(best) * Weights.hitFloor).rounded(.up)))

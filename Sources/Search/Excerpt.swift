@@ -87,5 +87,5 @@ extension LiveIndex {
         return cluster
     }
 
-    private static let clusterSteps = 3
+    private static let clusterSteps = 2
 }

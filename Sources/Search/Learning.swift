@@ -19,7 +19,7 @@ extension LiveIndex {
     /// Weights fitted to officers' decisions, beside those in force; nil while there are too few decisions to compare.
     package func weights(from decisions: [PairDecision]) async throws -> Lesson.Weights? {
         let state = current
-        let learned = try await pool.run {
+        let learned = try await study.run {
             let read = decisions.map { decision in
                 Decision(
                     supply: IndexedListing(decision.supply, stages: state.stages).document,
@@ -32,10 +32,14 @@ extension LiveIndex {
     }
 
     /// What texts given in both languages teach that the lexicon does not know yet, the surest first.
-    package func lessons(of pairs: [(vietnamese: String, english: String)]) async throws -> [Lesson.Entry] {
+    package func lessons(
+        of pairs: [(vietnamese: String, english: String)], taught: Set<Lesson.Phrases>
+    ) async throws -> [Lesson.Entry] {
         let lexicon = current.knowledge.lexicon
-        return try await pool.run {
-            LexiconTeacher.lessons(of: pairs, known: lexicon).map { lesson in
+        return try await study.run {
+            LexiconTeacher.lessons(of: pairs, known: lexicon) {
+                taught.contains(Lesson.Phrases(vietnamese: $0, english: $1))
+            }.map { lesson in
                 Lesson.Entry(
                     vietnamese: lesson.vietnamese, english: lesson.english, support: lesson.support,
                     significance: lesson.significance)

@@ -22,7 +22,9 @@ package final class LiveIndex: Sendable {
     /// Rings when anybody has loaded vocabularies.
     package let vocabulariesLoaded = Bell()
     private let snapshot: SnapshotFile?
-    let pool: ThreadPool
+    private let pool: ThreadPool
+    /// Where the engine learns, which takes long: the index goes on meanwhile.
+    let study = ThreadPool(name: "study", threads: 1)
     private let state = Mutex(State())
     private let ownLexicon: LexiconFile
 
@@ -51,7 +53,8 @@ package final class LiveIndex: Sendable {
         }
         let opening: Opening = loaded.map { $0.position <= last } ?? false ? .fromSnapshot : .rebuilt
         state.withLock { $0.stages = stages }
-        try await learnAnew()
+        let knowledge = try await knowledge()
+        state.withLock { $0.knowledge = knowledge }
         if opening == .rebuilt { try await rebuild(at: last) }
         returnFreeMemory()
         while try await follow() > 0 {}
@@ -71,13 +74,13 @@ package final class LiveIndex: Sendable {
             guard let text = texts[Identifier(trusted: id)], text.listing.isPublic else { return .remove(id) }
             return .put(IndexedListing(text, stages: stages).document)
         }
-        try await apply(changes, entries, position: last.seq)
+        let knowledge = entries.contains { Self.teaching.contains($0.fact.kind) } ? try await knowledge() : nil
+        try await apply(changes, entries, knowledge, position: last.seq)
         if entries.contains(where: { $0.fact.kind == .vocabulariesLoaded }) {
             let fresh = try await readStages()
             state.withLock { $0.stages = fresh }
             vocabulariesLoaded.ring(last.seq)
         }
-        if entries.contains(where: { Self.teaching.contains($0.fact.kind) }) { try await learnAnew() }
         return entries.count
     }
 
@@ -86,10 +89,9 @@ package final class LiveIndex: Sendable {
         .lessonAccepted, .lessonRefused, .lessonSuperseded, .dictionaryImported,
     ]
 
-    private func learnAnew() async throws {
+    private func knowledge() async throws -> Knowledge {
         let own = ownLexicon
-        let knowledge = try await reader.read { try Knowledge(own, $0) }
-        state.withLock { $0.knowledge = knowledge }
+        return try await reader.read { try Knowledge(own, $0) }
     }
 
     /// The journal entry up to which the index knows everything.
@@ -144,11 +146,15 @@ package final class LiveIndex: Sendable {
     /// What has changed since a position of the journal that strangers can see.
     package func publicChange(after position: Int64) -> PublicChange { state.withLock { $0.changes.after(position) } }
 
-    private func apply(_ changes: [Change], _ entries: [JournalEntry] = [], position: Int64) async throws {
+    /// The index, what is known and the position move together: who sees the position sees all that it promises.
+    private func apply(
+        _ changes: [Change], _ entries: [JournalEntry] = [], _ knowledge: Knowledge? = nil, position: Int64
+    ) async throws {
         let index = state.withLock { $0.index }
         let changed = changes.isEmpty ? index : try await pool.run { index.applying(changes) }
         state.withLock { state in
             (state.index, state.position) = (changed, position)
+            if let knowledge { state.knowledge = knowledge }
             if entries.isEmpty { state.changes = RecentChanges(since: position) } else { state.changes.note(entries) }
         }
     }

@@ -51,4 +51,18 @@ import Testing
         #expect(found("tưới 50.000 m²", in: index).first == "a")
         #expect(found("tưới 30.000 m²", in: index).first == "b")
     }
+
+    /// A limit may end within a figure; a run of digits and points is passed over once.
+    @Test func whatIsCutOrEndlessIsSafe() {
+        for limit in 1...6 {
+            let words = Tokeniser()
+            _ = words.tokens(of: "a 1.234.567 kg b", limit: limit)
+            #expect(words.quantities.count == (limit >= 5 ? 1 : 0))
+        }
+        let clock = ContinuousClock()
+        let duration = clock.measure {
+            #expect(quantities(String(repeating: "1.", count: 200_000) + "1 kg").isEmpty)
+        }
+        #expect(duration < .seconds(5))
+    }
 }

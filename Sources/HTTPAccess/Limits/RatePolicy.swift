@@ -29,6 +29,7 @@ package struct RateTable: Sendable {
         policies = [
             // The engine answers these from its index.
             "GET /api/v1/listings": search, "GET /search": search, "GET /en/search": search,
+            "GET /api/v1/listings/{id}/similar": search, "POST /api/v1/element-proposals": search,
             // Each of these sends a mail to an address that anybody may name.
             "POST /api/v1/members": registration, "POST /api/v1/password-resets": registration,
             "POST /reset/request": registration, "POST /en/reset/request": registration,

@@ -9,6 +9,8 @@ internal import NIOCore
 package struct RepresentationMiddleware: RouterMiddleware {
     package typealias Context = FloorContext
 
+    package static let variesBy = "Accept-Language, Authorization, Cookie"
+
     package init() {}
 
     package func handle(
@@ -18,7 +20,7 @@ package struct RepresentationMiddleware: RouterMiddleware {
         response.headers[.shownOnce] = nil
         guard response.headers[.contentType] == jsonContentType else { return response }
         if response.headers[.contentLanguage] == nil { response.headers[.contentLanguage] = context.language.rawValue }
-        response.headers[.vary] = "Accept-Language, Authorization, Cookie"
+        response.headers[.vary] = Self.variesBy
         guard let version = response.headers[.eTag].flatMap({ Int($0) }) else { return response }
         let bytes = try await response.body.collected()
         response.body = ResponseBody(byteBuffer: bytes)

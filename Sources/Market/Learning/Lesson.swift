@@ -79,6 +79,16 @@ package struct Lesson: Sendable {
         }
     }
 
+    /// What an entry is known by: taught once, however often it is met.
+    package struct Phrases: Hashable, Sendable {
+        package let vietnamese: String
+        package let english: String
+
+        package init(vietnamese: String, english: String) {
+            (self.vietnamese, self.english) = (vietnamese, english)
+        }
+    }
+
     package struct Decision: Hashable, Sendable, Codable {
         package let by: Member.ID
         package let at: Instant

@@ -42,7 +42,7 @@ struct KeyTable<Value: BitwiseCopyable> {
     @inline(__always)
     private func place(of key: UInt64) -> Int {
         let mask = slots.count - 1
-        var place = Int(truncatingIfNeeded: key >> 16) & mask
+        var place = Int(truncatingIfNeeded: key >> 18) & mask
         while slots[place].isTaken && slots[place].key != key { place = (place + 1) & mask }
         return place
     }

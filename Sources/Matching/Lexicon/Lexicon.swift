@@ -21,17 +21,28 @@ package final class Lexicon: Sendable {
         var english: String
     }
 
-    /// Heads by the name of their phrase.
-    private typealias Heads = [UInt64: [Rendering]]
+    /// Heads by the name of their phrase, and of how many words the longest is that begins with a word.
+    private struct Heads: Sendable {
+        var renderings: [UInt64: [Rendering]] = [:]
+        private var lengths: [UInt64: Int] = [:]
 
-    private static let longestPhrase = 6
+        mutating func add(_ rendering: Rendering, to tokens: [Token], _ form: (Token) -> TermKey) {
+            let phrase = Lexicon.phrase(tokens[...], form)
+            if renderings[phrase]?.contains(where: { $0.words == rendering.words }) == true { return }
+            renderings[phrase, default: []].append(rendering)
+            lengths[form(tokens[0]), default: 0] = max(lengths[form(tokens[0]), default: 0], tokens.count)
+        }
+
+        func longest(from word: TermKey) -> Int { lengths[word] ?? 0 }
+    }
+
+    private static let longestPhrase = 12
     private let vietnamese: Heads
     /// The same without marks, for what is typed so.
     private let unmarked: Heads
     private let english: Heads
     /// The syllables of all Vietnamese heads without their marks: what is made of them is taken for Vietnamese.
     private let syllables: Set<UInt64>
-    private let longest: Int
     let links: [Link]
     /// How many heads were read.
     package let count: Int
@@ -43,7 +54,6 @@ package final class Lexicon: Sendable {
         let reader = DocumentReader()
         var (vietnamese, unmarked, english) = (Heads(), Heads(), Heads())
         var syllables: Set<UInt64> = []
-        var longest = 0
         var links: [Link] = []
         for entry in entries {
             let head = reader.tokens(of: entry.vietnamese)
@@ -53,15 +63,14 @@ package final class Lexicon: Sendable {
                 let words = reader.tokens(of: text)
                 guard !words.isEmpty, words.count <= Self.longestPhrase else { continue }
                 let rendering = Rendering(words[...], link: links.count)
-                Self.add(rendering, to: Self.phrase(head[...], \.exact), &vietnamese)
-                Self.add(rendering, to: Self.phrase(head[...], \.bareSurface), &unmarked)
-                Self.add(Rendering(head[...], link: links.count), to: Self.phrase(words[...], \.exact), &english)
+                vietnamese.add(rendering, to: head, \.exact)
+                unmarked.add(rendering, to: head, \.bareSurface)
+                english.add(Rendering(head[...], link: links.count), to: words, \.exact)
                 links.append(Link(vietnamese: entry.vietnamese, english: text))
-                longest = max(longest, head.count, words.count)
             }
         }
         (self.vietnamese, self.unmarked, self.english, self.syllables) = (vietnamese, unmarked, english, syllables)
-        (self.longest, self.links, count) = (longest, links, entries.count)
+        (self.links, count) = (links, entries.count)
     }
 
     /// Head, tab, renderings separated by semicolons: a line for each head, in the order in which they were read.
@@ -79,12 +88,7 @@ package final class Lexicon: Sendable {
     /// Whether it gives this English for this Vietnamese.
     func renders(_ head: [Token], as english: [Token]) -> Bool {
         let words = Rendering(english[...], link: 0).words
-        return vietnamese[Self.phrase(head[...], \.exact)]?.contains { $0.words == words } ?? false
-    }
-
-    private static func add(_ rendering: Rendering, to phrase: UInt64, _ all: inout Heads) {
-        if all[phrase]?.contains(where: { $0.words == rendering.words }) == true { return }
-        all[phrase, default: []].append(rendering)
+        return vietnamese.renderings[Self.phrase(head[...], \.exact)]?.contains { $0.words == words } ?? false
     }
 
     /// The name of a phrase: its words in one of their forms, in their order.
@@ -111,12 +115,12 @@ package final class Lexicon: Sendable {
 
     /// Adds the longest phrases of a text that are known, from its beginning on; `asked` gives the weight of a place.
     func add(_ tokens: ArraySlice<Token>, to phrases: inout Phrases, asked: (Int) -> Float) {
-        guard longest > 0 else { return }
+        guard !links.isEmpty else { return }
         let look = look(for: tokens)
         let certainty: Float = tokens.contains(where: \.isMarked) || look.count > 1 ? 1 : Weights.unmarkedPhrase
         var rest = tokens
         while !rest.isEmpty {
-            guard let found = longestPhrase(in: rest.prefix(longest), look) else {
+            guard let found = longestPhrase(in: rest, look) else {
                 rest = rest.dropFirst()
                 continue
             }
@@ -147,10 +151,12 @@ package final class Lexicon: Sendable {
     private func longestPhrase(
         in tokens: ArraySlice<Token>, _ look: [(heads: Heads, form: (Token) -> TermKey)]
     ) -> (phrase: UInt64, length: Int, renderings: [Rendering])? {
-        for length in stride(from: tokens.count, through: 1, by: -1) {
+        guard let first = tokens.first else { return nil }
+        let longest = look.map { $0.heads.longest(from: $0.form(first)) }.max() ?? 0
+        for length in stride(from: min(longest, tokens.count), through: 1, by: -1) {
             for (heads, form) in look {
                 let phrase = Self.phrase(tokens.prefix(length), form)
-                if let renderings = heads[phrase] { return (phrase, length, renderings) }
+                if let renderings = heads.renderings[phrase] { return (phrase, length, renderings) }
             }
         }
         return nil

@@ -19,23 +19,29 @@ package struct LexiconTeacher {
     private static let leastOverlap = 0.6
     private static let longestVietnamese = 4
     private static let longestEnglish = 3
+    /// The newest of more pairs than that are read, and so many of the phrases that stand in most of them.
+    private static let mostPairs = 20_000
+    private static let mostPhrases = 20_000
+    private static let mostLessons = 2_000
 
-    /// At most `limit` lessons, the surest first; none that the lexicon knows. The same pairs teach the same.
+    /// At most `limit` lessons, the surest first; none that the lexicon knows or that was taught before. The same pairs teach the same.
     package static func lessons(
-        of pairs: [(vietnamese: String, english: String)], known lexicon: Lexicon, limit: Int = 200
+        of pairs: [(vietnamese: String, english: String)], known lexicon: Lexicon, limit: Int = 200,
+        isTaught: (_ vietnamese: String, _ english: String) -> Bool = { _, _ in false }
     ) -> [Lesson] {
         let words = Tokeniser()
         var (vietnamese, english) = (PhraseCount(), PhraseCount())
+        let pairs = pairs.suffix(mostPairs)
         for (place, pair) in pairs.enumerated() {
             vietnamese.add(pair.vietnamese, pair: place, longest: longestVietnamese, words) { $0.exact }
             english.add(pair.english, pair: place, longest: longestEnglish, words) { $0.folded }
         }
-        let heads = vietnamese.common(least: leastSupport)
-        let renderings = english.common(least: leastSupport)
+        let heads = vietnamese.common(least: leastSupport, most: mostPhrases)
+        let renderings = english.common(least: leastSupport, most: mostPhrases)
         let candidates = candidates(heads, renderings, pairs: pairs.count).filter {
             !lexicon.renders($0.head.tokens, as: $0.rendering.tokens)
         }
-        return chosen(candidates, limit: limit)
+        return Array(chosen(candidates).lazy.filter { !isTaught($0.vietnamese, $0.english) }.prefix(limit))
     }
 
     private struct Candidate {
@@ -68,14 +74,14 @@ package struct LexiconTeacher {
     }
 
     /// Each phrase once, and none that a longer pair of phrases with as much support already says.
-    private static func chosen(_ candidates: [Candidate], limit: Int) -> [Lesson] {
+    private static func chosen(_ candidates: [Candidate]) -> [Lesson] {
         let sorted = candidates.sorted { first, second in
             let (one, other) = (rank(first), rank(second))
             if one != other { return one.lexicographicallyPrecedes(other, by: >) }
             return (first.head.text, first.rendering.text) < (second.head.text, second.rendering.text)
         }
         var (taken, lessons): (Set<String>, [Lesson]) = ([], [])
-        for candidate in sorted where lessons.count < limit {
+        for candidate in sorted where lessons.count < mostLessons {
             let (head, rendering) = (candidate.head.text, candidate.rendering.text)
             let isSaid = lessons.contains { lesson in
                 lesson.support == candidate.support && " \(lesson.vietnamese) ".contains(" \(head) ")
@@ -140,9 +146,10 @@ private struct PhraseCount {
         }
     }
 
-    /// In the order of their texts.
-    func common(least: Int) -> [Phrase] {
-        phrases.values.filter { $0.pairs.count >= least }.sorted { $0.text < $1.text }
+    /// Those that stand in most texts, then in the order of their own.
+    func common(least: Int, most: Int) -> [Phrase] {
+        let enough = phrases.values.filter { $0.pairs.count >= least }
+        return Array(enough.sorted { ($1.pairs.count, $0.text) < ($0.pairs.count, $1.text) }.prefix(most))
     }
 
     /// Neither begins nor ends with a word that carries little or a figure.

@@ -11,11 +11,19 @@ struct TermFinder {
     init(
         _ keys: [TermKey], in texts: [LayerText], _ reader: DocumentReader, _ lexicon: Lexicon, partly: Bool = true
     ) {
-        let wanted = Set(keys)
-        let phrases = keys.compactMap { key in TermKeys.link(key).map { (key, lexicon.links[$0]) } }
-            .flatMap { key, link in
-                [link.vietnamese, link.english].map { Phrase(key: key, words: reader.tokens(of: $0)) }
-            }
+        self.init(Set(keys), Self.phrases(keys, reader, lexicon), in: texts, reader, partly: partly)
+    }
+
+    /// The phrases of the links among some keys.
+    static func phrases(_ keys: [TermKey], _ reader: DocumentReader, _ lexicon: Lexicon) -> [Phrase] {
+        keys.compactMap { key in TermKeys.link(key).map { (key, lexicon.links[$0]) } }.flatMap { key, link in
+            [link.vietnamese, link.english].map { Phrase(key: key, words: reader.tokens(of: $0)) }
+        }
+    }
+
+    init(
+        _ wanted: Set<TermKey>, _ phrases: [Phrase], in texts: [LayerText], _ reader: DocumentReader, partly: Bool
+    ) {
         for (index, text) in texts.enumerated() {
             let tokens = reader.tokensAndQuantities(of: text.text)
             var previous: Token?
@@ -38,7 +46,7 @@ struct TermFinder {
     }
 
     /// One of the two phrases of a link.
-    private struct Phrase {
+    struct Phrase: Sendable {
         let key: TermKey
         let words: [Token]
 

@@ -1,4 +1,4 @@
-/// Whether a clause ends between two words, so that they are no pair.
+/// Whether a word begins a clause: for the splitter of elements, figures with units and the teacher of the lexicon.
 struct ClauseBreak {
     private var isOpen = true
     /// A stop, comma or colon was read, which ends a clause before a space and not within a number.

@@ -9,6 +9,8 @@ struct QuantityReader {
         var offset: Int
     }
 
+    private static let mostGroups = 7
+
     private let bytes: UnsafeBufferPointer<UInt8>
     private let tokens: [Token]
 
@@ -20,15 +22,16 @@ struct QuantityReader {
         var quantities: [Token] = []
         var next = 0
         for figure in figures where figure.token >= next {
-            guard let number = reader.number(at: figure) else { continue }
+            let number = reader.number(at: figure)
             next = figure.token + number.words
-            if let quantity = reader.quantity(figure, number) { quantities.append(quantity) }
+            if next <= tokens.count, let quantity = reader.quantity(figure, number) { quantities.append(quantity) }
         }
         return quantities
     }
 
     private struct Number {
-        var value: Double
+        /// Nil for what is written like a date or a version.
+        var value: Double?
         /// Behind its last digit.
         var end: Int
         /// How many words its digits are cut into.
@@ -37,21 +40,25 @@ struct QuantityReader {
 
     private func isDigit(_ offset: Int) -> Bool { offset < bytes.count && bytes[offset] &- 0x30 < 10 }
 
-    /// `1.234.567`, `1,234.5`, `2,5` and `0.125`; nil for what is written like a date or a version.
-    private func number(at figure: Figure) -> Number? {
+    /// `1.234.567`, `1,234.5`, `2,5` and `0.125`. More groups of digits than a number has are passed over at once.
+    private func number(at figure: Figure) -> Number {
         var groups: [Substring] = []
+        var words = 0
         var separators: [UInt8] = []
         var offset = figure.offset
         while true {
             let start = offset
             while isDigit(offset) { offset += 1 }
-            groups.append(Substring(decoding: bytes[start..<offset], as: UTF8.self))
-            guard offset < bytes.count, [0x2c, 0x2e].contains(bytes[offset]), isDigit(offset + 1) else { break }
-            separators.append(bytes[offset])
+            words += 1
+            if words <= Self.mostGroups { groups.append(Substring(decoding: bytes[start..<offset], as: UTF8.self)) }
+            guard offset < bytes.count, bytes[offset] == 0x2c || bytes[offset] == 0x2e, isDigit(offset + 1) else {
+                break
+            }
+            if words <= Self.mostGroups { separators.append(bytes[offset]) }
             offset += 1
         }
-        guard let value = Self.value(groups, separators) else { return nil }
-        return Number(value: value, end: offset, words: groups.count)
+        let value = words <= Self.mostGroups ? Self.value(groups, separators) : nil
+        return Number(value: value, end: offset, words: words)
     }
 
     private static func value(_ groups: [Substring], _ separators: [UInt8]) -> Double? {
@@ -68,13 +75,13 @@ struct QuantityReader {
     }
 
     private func quantity(_ figure: Figure, _ number: Number) -> Token? {
-        let words = tokens[figure.token..<min(tokens.count, figure.token + number.words)]
-        guard let first = words.first, let last = words.last else { return nil }
-        if let unit = gluedUnit(at: number.end) { return token(number.value, unit, first, last) }
+        let words = tokens[figure.token..<figure.token + number.words]
+        guard let first = words.first, let last = words.last, let plain = number.value else { return nil }
+        if let unit = gluedUnit(at: number.end) { return token(plain, unit, first, last) }
         var behind = number.end
         while behind < bytes.count, bytes[behind] == 0x20 { behind += 1 }
-        if behind < bytes.count, bytes[behind] == 0x25 { return token(number.value, Units.percent, first, last) }
-        var value = number.value
+        if behind < bytes.count, bytes[behind] == 0x25 { return token(plain, Units.percent, first, last) }
+        var value = plain
         var rest = tokens[(figure.token + number.words)...].prefix(4)
         var end = last
         if let word = near(rest.first, end), let factor = Units.multipliers[word.bareSurface] {
@@ -85,7 +92,7 @@ struct QuantityReader {
         if near(rest.first, end) != nil, let (unit, words) = Units.unit(rest), let final = rest.prefix(words).last {
             return token(value, unit, first, final)
         }
-        return value != number.value ? token(value, Units.dong, first, end) : nil
+        return value != plain ? token(value, Units.dong, first, end) : nil
     }
 
     /// A word that follows another behind a space and a degree sign at most.

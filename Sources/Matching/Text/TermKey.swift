@@ -1,5 +1,5 @@
-/// Names of terms: 46 bits of a hash on top, 16 empty ones, and two low bits that tell the form: 0 folded, 1 exact without any mark (its other bits are
-/// those of the folded form), 2 exact with marks; 3 is no term but a link of the lexicon, by its number.
+/// Names of terms: 46 bits of a hash on top, 16 empty ones, and two low bits for the form: 0 folded, 1 exact without any mark
+/// (its other bits are those of the folded form), 2 exact with marks; 3 is no term but a link of the lexicon, by its number.
 typealias TermKey = UInt64
 
 enum TermKeys {

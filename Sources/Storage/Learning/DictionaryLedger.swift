@@ -18,13 +18,6 @@ package struct DictionaryReader {
             DictionaryEntry(vietnamese: try $0.text("vietnamese"), english: try $0.text("english"))
         }
     }
-
-    /// The names of the dictionaries with how many heads each has.
-    package func names() throws -> [(name: String, heads: Int)] {
-        try connection.rows(
-            "SELECT dictionary, COUNT(*) AS heads FROM dictionary_entries GROUP BY dictionary ORDER BY dictionary"
-        ).map { (try $0.text("dictionary"), Int(try $0.integer("heads"))) }
-    }
 }
 
 package struct DictionaryLedger {

@@ -34,15 +34,15 @@ package struct LessonReader {
     /// The learned weights in force, if any.
     package func acceptedWeights() throws -> Lesson? { try list(.matchWeights, .accepted, after: nil, limit: 1).first }
 
-    /// Which of these names of entries have been taught before, whatever became of them.
-    package func known(_ entries: [Lesson.Entry]) throws -> Set<String> {
-        let names = entries.map(\.name)
-        let list = connection.list(names, from: 2)
-        return Set(
+    /// The entries that have been taught before, whatever became of them.
+    package func taught() throws -> Set<Lesson.Phrases> {
+        Set(
             try connection.rows(
-                "SELECT name FROM lessons WHERE kind = $1 AND name IN (\(list.sql))",
-                [.text(Lesson.Kind.lexiconEntry.rawValue)] + list.arguments
-            ).map { try $0.text("name") })
+                "SELECT content FROM lessons WHERE kind = $1", [.text(Lesson.Kind.lexiconEntry.rawValue)]
+            ).map { row in
+                let entry: Lesson.Entry = try row.json("content")
+                return Lesson.Phrases(vietnamese: entry.vietnamese, english: entry.english)
+            })
     }
 }
 
@@ -72,8 +72,7 @@ package struct LessonLedger {
 }
 
 extension Lesson.Entry {
-    /// Both phrases: taught once, however often they are met.
-    package var name: String { "\(vietnamese)\t\(english)" }
+    fileprivate var name: String { "\(vietnamese)\t\(english)" }
 }
 
 extension Lesson {

@@ -33,8 +33,9 @@ extension Floor {
         try await ledger.write { tx in
             var lesson = try self.lesson(id, for: actor, tx.view)
             try self.checkVersion(version, against: lesson.version, of: id.text, owners: [], for: actor, tx.view)
+            let wasInForce = lesson.state == .accepted
             try lesson.refuse(by: actor, at: tx.now)
-            return try self.record(.lessonRefused, lesson, by: actor, tx)
+            return try self.record(.lessonRefused, lesson, by: actor, tx, wasInForce: wasInForce)
         }
     }
 
@@ -45,10 +46,10 @@ extension Floor {
     }
 
     private func record(
-        _ kind: Fact.Kind, _ lesson: Lesson, by actor: Actor, _ tx: LedgerTransaction
+        _ kind: Fact.Kind, _ lesson: Lesson, by actor: Actor, _ tx: LedgerTransaction, wasInForce: Bool = false
     ) throws -> Lesson {
         try tx.lessons.save(lesson)
-        try tx.journal.append(lesson.fact(kind), by: actor)
+        try tx.journal.append(lesson.fact(kind, wasInForce: wasInForce), by: actor)
         var saved = lesson
         saved.version += 1
         return saved

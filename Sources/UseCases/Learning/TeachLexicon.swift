@@ -6,11 +6,14 @@ extension Floor {
     /// Reads every public listing that is given in both languages and keeps what they teach as proposals for an officer.
     /// What was taught before is not taught again, whatever became of it. Returns how many are new.
     package func teachLexicon() async throws -> Int {
-        let entries = try await index.lessons(of: try await textsInBothLanguages())
+        let taught = try await ledger.read { try $0.lessons.taught() }
+        let entries = try await index.lessons(of: try await textsInBothLanguages(), taught: taught)
         guard !entries.isEmpty else { return 0 }
         return try await ledger.write { tx in
-            let known = try tx.view.lessons.known(entries)
-            let fresh = entries.filter { !known.contains($0.name) }
+            let known = try tx.view.lessons.taught()
+            let fresh = entries.filter {
+                !known.contains(Lesson.Phrases(vietnamese: $0.vietnamese, english: $0.english))
+            }
             for entry in fresh {
                 let lesson = Lesson(id: tx.newID(), content: .lexiconEntry(entry), taughtAt: tx.now)
                 try tx.lessons.insert(lesson)
@@ -39,5 +42,8 @@ extension Floor {
 }
 
 extension Lesson {
-    func fact(_ kind: Fact.Kind) -> Fact { Fact(kind, subject: id.text, ids: ["kind": content.kind.rawValue]) }
+    func fact(_ kind: Fact.Kind, wasInForce: Bool = false) -> Fact {
+        let ids = ["kind": content.kind.rawValue].merging(wasInForce ? ["wasInForce": "yes"] : [:]) { $1 }
+        return Fact(kind, subject: id.text, ids: ids)
+    }
 }

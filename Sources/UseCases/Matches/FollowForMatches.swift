@@ -23,8 +23,8 @@ extension Floor {
     /// What an entry of the lexicon changes comes with the next run of each listing.
     private static func asksForAll(_ fact: Fact) -> Bool {
         fact.kind == .dictionaryImported
-            || [.lessonAccepted, .lessonRefused].contains(fact.kind)
-                && fact.ids["kind"] == Lesson.Kind.matchWeights.rawValue
+            || fact.ids["kind"] == Lesson.Kind.matchWeights.rawValue
+                && (fact.kind == .lessonAccepted || fact.kind == .lessonRefused && fact.ids["wasInForce"] != nil)
     }
 
     private static let asksForMatches: Set<Fact.Kind> = [.listingPublished, .listingRenewed, .listingReinstated]

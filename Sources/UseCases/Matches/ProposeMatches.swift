@@ -103,9 +103,12 @@ extension Floor {
             return known.state == .suggested ? known : nil
         }
         var match = known
+        let (dueAt, officer) = (known.dueAt, known.officer)
         try match.propose(
             score: proposal.score, evidence: proposal.evidence, engineVersion: proposal.engineVersion,
             supplyRevision: proposal.supplyRevision, demandRevision: proposal.demandRevision, at: tx.now, calendar)
+        // The same texts, seen anew: whose work it is and until when stays as it was.
+        if !isChanged { (match.dueAt, match.officer) = (dueAt, officer) }
         return try record(known.state == .dismissed ? .matchSuggested : .matchRefreshed, match, by: actor, tx)
     }
 }

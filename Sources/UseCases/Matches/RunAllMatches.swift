@@ -1,4 +1,5 @@
 internal import Market
+internal import Search
 package import Storage
 
 extension Floor {
@@ -6,6 +7,9 @@ extension Floor {
 
     /// Asks the engine anew for the next public listings, and queues the rest: what it knows has changed.
     package func runMatches(_ job: Job) async throws {
+        guard await index.hasReached(Int64(job.payload["seq"] ?? "") ?? 0, withinMilliseconds: 5_000) else {
+            throw MarketError(.temporarilyUnavailable)
+        }
         let after = job.payload["at"].flatMap { Int64($0) }.map { (Instant(milliseconds: $0), job.payload["id"] ?? "") }
         let page = try await ledger.read {
             try $0.listings.allPublic(after: after.map { (at: $0.0, id: $0.1) }, limit: Self.runPage)

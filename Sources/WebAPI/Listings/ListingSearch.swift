@@ -22,6 +22,7 @@ extension WebAPI {
 
     /// A page whose cards stand on the shelf or go there; nil when the records have to decide.
     private func knownPage(_ request: Request, _ query: ListingQuery) async throws -> Response? {
+        guard doors.floor.publicPosition != nil else { return nil }
         let answer = doors.floor.hits(query)
         guard let cards = try await publicCards(answer.hits.map(\.listing)) else { return nil }
         let last = answer.hits.count < query.limit ? nil : answer.hits.last

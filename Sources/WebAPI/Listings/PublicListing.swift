@@ -21,6 +21,7 @@ struct PublicListing: Sendable {
     func answer(to request: Request) -> Response {
         var headers: HTTPFields = [.cacheControl: "no-cache", .eTag: tag]
         if let known = request.headers[.ifNoneMatch].flatMap({ EntityTags($0) }), known.contain(tag) {
+            headers[.vary] = RepresentationMiddleware.variesBy
             return Response(status: .notModified, headers: headers)
         }
         headers[.contentType] = "application/json; charset=utf-8"

@@ -21,7 +21,7 @@ final class PublicShelf<Kept: Sendable>: Sendable {
     /// What is kept of these listings as they are at a position of the journal.
     func find(_ ids: [Listing.ID], at position: Int64, _ floor: Floor) -> [Listing.ID: Kept] {
         state.withLock { state in
-            Self.follow(&state, to: position, floor)
+            follow(&state, to: position, floor)
             guard state.position == position else { return [:] }
             return ids.reduce(into: [:]) { found, id in found[id] = state.kept[id] }
         }
@@ -31,16 +31,19 @@ final class PublicShelf<Kept: Sendable>: Sendable {
         if fresh.isEmpty { return }
         state.withLock { state in
             guard state.position == position else { return }
+            for (id, kept) in fresh {
+                state.bytes += size(kept) - (state.kept.updateValue(kept, forKey: id).map(size) ?? 0)
+            }
             if state.bytes > limit { (state.kept, state.bytes) = ([:], 0) }
-            for (id, kept) in fresh where state.kept.updateValue(kept, forKey: id) == nil { state.bytes += size(kept) }
         }
     }
 
-    private static func follow(_ state: inout State, to position: Int64, _ floor: Floor) {
+    private func follow(_ state: inout State, to position: Int64, _ floor: Floor) {
         guard position > state.position else { return }
         switch floor.publicChange(after: state.position) {
         case .everything: (state.kept, state.bytes) = ([:], 0)
-        case .listings(let changed): for id in changed { state.kept[id] = nil }
+        case .listings(let changed):
+            for id in changed { state.bytes -= state.kept.removeValue(forKey: id).map(size) ?? 0 }
         }
         state.position = position
     }

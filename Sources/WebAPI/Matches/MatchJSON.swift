@@ -32,7 +32,8 @@ extension JSONWriter {
             json.member(
                 "reason", viewed.showsReason ? match.reason.shown(withText: viewed.showsReasonText) : nil as Reason?)
             if viewed.showsEvidence {
-                json.member("explanation", doors.floor.explain(match, in: context.language, doors.catalogues))
+                let explain = { (language: Language) in doors.floor.explain(match, in: language, doors.catalogues) }
+                json.member("explanation", LocalizedText(vi: explain(.vi), en: explain(.en)))
                 json.member("evidence", raw: match.evidence.utf8)
             } else {
                 json.member("explanation", nil as String?)
