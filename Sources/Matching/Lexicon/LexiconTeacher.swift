@@ -41,7 +41,7 @@ package struct LexiconTeacher {
         let candidates = candidates(heads, renderings, pairs: pairs.count).filter {
             !lexicon.renders($0.head.tokens, as: $0.rendering.tokens)
         }
-        return Array(chosen(candidates).lazy.filter { !isTaught($0.vietnamese, $0.english) }.prefix(limit))
+        return Array(chosen(candidates).filter { !isTaught($0.vietnamese, $0.english) }.prefix(limit))
     }
 
     private struct Candidate {
