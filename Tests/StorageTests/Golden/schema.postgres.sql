@@ -59,6 +59,10 @@ deliveries.state text COLLATE "C" NOT NULL
 deliveries.made_at bigint NOT NULL
 deliveries.settled_at bigint
 deliveries.answer text COLLATE "C"
+dictionary_entries.dictionary text COLLATE "C" NOT NULL
+dictionary_entries.position bigint NOT NULL
+dictionary_entries.vietnamese text COLLATE "C" NOT NULL
+dictionary_entries.english text COLLATE "C" NOT NULL
 due_work.id text COLLATE "C" NOT NULL
 due_work.kind text COLLATE "C" NOT NULL
 due_work.subject text COLLATE "C" NOT NULL
@@ -119,6 +123,14 @@ journal.version bigint
 journal.born bigint NOT NULL IDENTITY
 journal_chain.seq bigint NOT NULL
 journal_chain.hash bytea NOT NULL
+lessons.id text COLLATE "C" NOT NULL
+lessons.kind text COLLATE "C" NOT NULL
+lessons.name text COLLATE "C" NOT NULL
+lessons.content text COLLATE "C" NOT NULL
+lessons.taught_at bigint NOT NULL
+lessons.state text COLLATE "C" NOT NULL
+lessons.decision text COLLATE "C"
+lessons.version bigint NOT NULL
 links.id text COLLATE "C" NOT NULL
 links.purpose text COLLATE "C" NOT NULL
 links.member_id text COLLATE "C"
@@ -306,6 +318,9 @@ deliveries: CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text])))
 deliveries: CHECK ((state = ANY (ARRAY['sending'::text, 'delivered'::text, 'permanent-failure'::text, 'temporary-failure'::text, 'technical-failure'::text])))
 deliveries: FOREIGN KEY (member_id) REFERENCES members(id)
 deliveries: PRIMARY KEY (id)
+dictionary_entries: CHECK (("position" >= 0))
+dictionary_entries: CHECK (((length(dictionary) >= 1) AND (length(dictionary) <= 100)))
+dictionary_entries: PRIMARY KEY (dictionary, "position")
 due_work: CHECK ((kind = ANY (ARRAY['review-listing'::text, 'verify-organisation'::text, 'decide-match'::text, 'call'::text, 'stale-listing'::text, 'decide-claim'::text, 'review-after'::text])))
 due_work: CHECK ((version > 0))
 due_work: FOREIGN KEY (officer_id) REFERENCES members(id)
@@ -338,6 +353,11 @@ journal: PRIMARY KEY (born)
 journal: UNIQUE (seq)
 journal_chain: FOREIGN KEY (seq) REFERENCES journal(seq)
 journal_chain: PRIMARY KEY (seq)
+lessons: CHECK ((kind = ANY (ARRAY['lexicon-entry'::text, 'match-weights'::text])))
+lessons: CHECK ((state = ANY (ARRAY['proposed'::text, 'accepted'::text, 'refused'::text, 'superseded'::text])))
+lessons: CHECK ((version > 0))
+lessons: PRIMARY KEY (id)
+lessons: UNIQUE (kind, name)
 links: CHECK ((purpose = ANY (ARRAY['confirm-email'::text, 'reset-password'::text, 'join-organisation'::text])))
 links: FOREIGN KEY (member_id) REFERENCES members(id)
 links: PRIMARY KEY (id)
@@ -449,6 +469,8 @@ CREATE INDEX jobs_due ON public.jobs USING btree (kind, run_at, id) WHERE (state
 CREATE INDEX jobs_leased ON public.jobs USING btree (kind, lease_until, id) WHERE (state = 'running'::text)
 CREATE INDEX journal_by_subject ON public.journal USING btree (subject, born)
 CREATE INDEX journal_unnumbered ON public.journal USING btree (born) WHERE (seq IS NULL)
+CREATE INDEX lessons_by_state ON public.lessons USING btree (kind, state, taught_at, id)
+CREATE UNIQUE INDEX lessons_weights_in_force ON public.lessons USING btree (kind) WHERE ((kind = 'match-weights'::text) AND (state = 'accepted'::text))
 CREATE INDEX links_by_member ON public.links USING btree (member_id)
 CREATE INDEX listing_files_by_item ON public.listing_files USING btree (item_id)
 CREATE INDEX listing_revisions_by_author ON public.listing_revisions USING btree (written_by)
@@ -462,6 +484,7 @@ CREATE INDEX listings_by_publication ON public.listings USING btree (published_a
 CREATE INDEX listings_expired ON public.listings USING btree (expires_at) WHERE (state = 'expired'::text)
 CREATE INDEX listings_expiring ON public.listings USING btree (expires_at) WHERE ((state = ANY (ARRAY['published'::text, 'stale'::text])) AND (expiry_told_at IS NULL))
 CREATE INDEX matches_by_decider ON public.matches USING btree (decided_by)
+CREATE INDEX matches_by_decision ON public.matches USING btree (decided_at, id) WHERE (decided_at IS NOT NULL)
 CREATE INDEX matches_by_demand ON public.matches USING btree (demand_id)
 CREATE INDEX matches_by_demand_organisation ON public.matches USING btree (demand_organisation_id, offered_at, id)
 CREATE INDEX matches_by_officer ON public.matches USING btree (officer_id, state)
