@@ -22,9 +22,10 @@ package struct Excerpts: Sendable {
 
     init(_ query: ListingQuery, _ lexicon: Lexicon) { highlights = Highlights(query.text, lexicon) }
 
-    /// Of the text with the most of the query's words: the summary where it has any. Nil where only the title has them.
+    /// Of the text with the most of the query's words: the summary where it has any. Nil where only the title, the elements
+    /// or the keywords have them.
     package func excerpt(of content: ListingContent) -> Excerpt? {
-        let texts = IndexedListing.texts(of: content).filter { $0.layer != .title }
+        let texts = IndexedListing.texts(of: content).filter { $0.layer == .summary || $0.layer == .body }
         let spans = Dictionary(
             grouping: highlights.spans(in: texts.map { LayerText(layer: $0.layer, text: $0.text) }), by: \.textIndex)
         let best = spans.max { first, second in
