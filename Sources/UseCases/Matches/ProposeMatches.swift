@@ -11,7 +11,9 @@ extension Floor {
 
     /// Asks the index for the best of the other side of a published listing and keeps them as suggestions: new pairs,
     /// fresh looks at pairs that still wait, dismissed pairs whose texts have changed. Returns how many it kept.
-    package func proposeMatches(for id: Listing.ID) async throws -> Int {
+    /// Suggestions whose score the growing floor has moved stay as they are, unless `rescores`: then what the engine knows has
+    /// changed.
+    package func proposeMatches(for id: Listing.ID, rescores: Bool = false) async throws -> Int {
         guard let text = try await ledger.read({ try $0.listings.published(id) }), text.listing.isPublic else {
             return 0
         }
@@ -19,7 +21,7 @@ extension Floor {
             for: text, limit: Self.proposalLimit, floor: Self.proposalFloor, now: ledger.now)
         guard !proposals.isEmpty else { return 0 }
         return try await ledger.write { tx in
-            try proposals.filter { try self.keep($0, origin: .engine, by: .clock, tx) != nil }.count
+            try proposals.filter { try self.keep($0, origin: .engine, by: .clock, rescores: rescores, tx) != nil }.count
         }
     }
 
@@ -57,14 +59,15 @@ extension Floor {
     /// Keeps one proposal; `nil` when the pair is past suggestion, was dismissed and has not changed, or is of one
     /// organisation.
     private func keep(
-        _ proposal: MatchProposal, origin: Match.Origin, by actor: Actor, _ tx: LedgerTransaction
+        _ proposal: MatchProposal, origin: Match.Origin, by actor: Actor, rescores: Bool = false,
+        _ tx: LedgerTransaction
     ) throws -> Match? {
         guard let supply = try tx.view.listings.find(proposal.supply),
             let demand = try tx.view.listings.find(proposal.demand), supply.isPublic, demand.isPublic,
             supply.organisation != demand.organisation
         else { return nil }
         if let known = try tx.view.matches.find(supply: supply.id, demand: demand.id) {
-            return try freshen(known, proposal, by: actor, tx)
+            return try freshen(known, proposal, by: actor, rescores: rescores, tx)
         }
         return try begin(try pair(proposal, supply, demand, origin: origin, tx), .matchSuggested, by: actor, tx)
     }
@@ -92,13 +95,14 @@ extension Floor {
     }
 
     private func freshen(
-        _ known: Match, _ proposal: MatchProposal, by actor: Actor, _ tx: LedgerTransaction
+        _ known: Match, _ proposal: MatchProposal, by actor: Actor, rescores: Bool, _ tx: LedgerTransaction
     ) throws -> Match? {
         let isChanged =
             known.supplyRevision != proposal.supplyRevision
             || known.demandRevision != proposal.demandRevision
         let isUpgraded =
-            known.engineVersion != proposal.engineVersion || abs(known.score - proposal.score) >= Self.noticedChange
+            known.engineVersion != proposal.engineVersion
+            || rescores && abs(known.score - proposal.score) >= Self.noticedChange
         guard known.state == .suggested && (isChanged || isUpgraded) || known.state == .dismissed && isChanged else {
             return known.state == .suggested ? known : nil
         }

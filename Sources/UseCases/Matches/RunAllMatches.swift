@@ -14,7 +14,7 @@ extension Floor {
         let page = try await ledger.read {
             try $0.listings.allPublic(after: after.map { (at: $0.0, id: $0.1) }, limit: Self.runPage)
         }
-        for text in page { _ = try await proposeMatches(for: text.listing.id) }
+        for text in page { _ = try await proposeMatches(for: text.listing.id, rescores: true) }
         guard let last = page.last?.listing, page.count == Self.runPage else { return }
         let at = String((last.publishedAt ?? last.createdAt).milliseconds)
         let seq = job.payload["seq"] ?? ""
