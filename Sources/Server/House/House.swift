@@ -37,6 +37,7 @@ package struct House: Sendable {
         passwordCost: PasswordHasher.Cost = .standard, mails: Bool = true, courier: (any Courier)? = nil,
         statementSeen: (@Sendable (String) -> Void)? = nil
     ) async throws -> House {
+        keepLargeBlocksApart()
         let folder = DataFolder(configuration.dataFolder)
         let engine = try await self.engine(configuration.database, folder, statementSeen)
         let migrated = try await engine.migrate(Schema.migrations, at: clock.here.milliseconds)

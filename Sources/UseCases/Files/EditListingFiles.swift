@@ -1,4 +1,5 @@
 package import Market
+internal import Search
 internal import Storage
 internal import ThreadPools
 
@@ -37,6 +38,7 @@ extension Floor {
         try ListingFile.check(label: label, of: kind)
         let ready = try await files.prepare(upload, as: kind)
         for file in ready { try await store(file) }
+        try await files.judging.run { returnFreeMemory() }
         let renditions = ready.map(\.rendition)
         return try await changeFiles(of: id, version: version, by: actor) { tx, place, present in
             try checkRoom(for: kind, among: present)
