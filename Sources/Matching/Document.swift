@@ -50,12 +50,15 @@ package struct Document: Sendable, Codable, Equatable {
     package var confirmedAt: Int64?
     /// Nobody has said for long that it still stands: it sinks among what a search finds.
     package var isStale: Bool
+    /// How readily its owner answers what it is offered, 0 to 1; nil while that is not known.
+    package var answering: Double?
 
     package init(
         id: String, revision: Int = 1, side: Side, owner: String, texts: [LayerText], kind: String = "",
         fields: [String] = [], themes: [String] = [], place: String? = nil, region: String? = nil,
         standards: [String] = [], forms: [String] = [], trl: Int? = nil, trlIsMust: Bool = false,
-        priceVND: ClosedRange<Int64>? = nil, publishedAt: Int64, confirmedAt: Int64? = nil, isStale: Bool = false
+        priceVND: ClosedRange<Int64>? = nil, publishedAt: Int64, confirmedAt: Int64? = nil, isStale: Bool = false,
+        answering: Double? = nil
     ) {
         self.id = id
         self.revision = revision
@@ -75,6 +78,7 @@ package struct Document: Sendable, Codable, Equatable {
         self.publishedAt = publishedAt
         self.confirmedAt = confirmedAt
         self.isStale = isStale
+        self.answering = answering
     }
 }
 

@@ -28,7 +28,7 @@ package struct Evidence: Sendable, Codable, Equatable {
     /// One addend of a direction; `inSupply` and `inDemand` are what each side says, empty where it says nothing.
     package struct Part: Sendable, Codable, Equatable {
         package enum Kind: String, Sendable, Codable {
-            case term, element, field, trl, price, place, forms, standards, freshness
+            case term, element, field, trl, price, place, forms, standards, freshness, record
         }
         package enum Outcome: String, Sendable, Codable { case met, gap, unknown }
 

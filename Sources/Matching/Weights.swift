@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// Grows with every change that may alter a score; a snapshot of another version is not read.
-package let engineVersion = 4
+package let engineVersion = 5
 
 /// Every number of the scoring, in one place.
 enum Weights {
@@ -65,6 +65,8 @@ enum Weights {
     /// TRL levels missing at which the whole weight is taken away.
     static let trlShortfall = 3.0
     static let freshnessHalfLifeDays = 180.0
+    /// What an owner's record of answering counts before there is one.
+    static let unknownRecord = 0.5
 
     // Candidates of a proposal run: read exactly, at most so many of one owner, and of one owner in the answer.
     static let pool = 64

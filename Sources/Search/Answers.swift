@@ -24,6 +24,14 @@ extension LiveIndex {
                 places: answer.facets.places))
     }
 
+    /// Whether a text has word for word what a query puts between quotation marks; the index knows only that it may.
+    package func quotes(of query: ListingQuery) -> @Sendable (ListingContent) -> Bool {
+        let phrases = QuotedPhrases(query.text)
+        return { content in
+            phrases.isEmpty || phrases.stand(in: IndexedListing.texts(of: content).map(\.layerText))
+        }
+    }
+
     /// How many listings of each side can be found.
     package var sideCounts: (supply: Int, demand: Int) {
         let sides = current.index.search(Query(limit: 0)).facets.sides
@@ -36,17 +44,20 @@ extension LiveIndex {
         for text: ListingText, limit: Int, floor: Double, now: Instant
     ) async throws -> [MatchProposal] {
         let state = current
-        let own = IndexedListing(text, stages: state.stages)
         let (lexicon, weights) = (state.knowledge.lexicon, state.knowledge.weights)
-        let ids = state.index.candidates(for: own.document, limit: limit, lexicon).map(Listing.ID.init(trusted:))
-        let texts = try await reader.read { try $0.listings.publishedTexts(ids) }
+        let asked = IndexedListing(text, stages: state.stages).document
+        let ids = state.index.candidates(for: asked, limit: limit, lexicon).map(Listing.ID.init(trusted:))
+        let (texts, records) = try await reader.read { view in
+            let texts = try view.listings.publishedTexts(ids)
+            return (texts, try Self.records(of: [text] + texts.values, view, at: now))
+        }
+        let own = IndexedListing(text, stages: state.stages, records)
         let others = ids.compactMap { texts[$0] }.filter(\.listing.isPublic)
-            .map { IndexedListing($0, stages: state.stages) }
+            .map { IndexedListing($0, stages: state.stages, records) }
         let pointers = Dictionary(uniqueKeysWithValues: others.map { ($0.document.id, $0.pointers) })
         return try state.index.proposals(
             for: own.document, among: others.map(\.document), limit: limit, floor: floor, now: now.milliseconds,
-            lexicon,
-            weights: weights
+            lexicon, weights: weights
         ).map { proposal in
             let isSupply = text.listing.side == .supply
             let other = pointers[isSupply ? proposal.demand : proposal.supply] ?? []
@@ -56,10 +67,13 @@ extension LiveIndex {
     }
 
     /// What the engine thinks of one pair, whatever it scores.
-    package func proposal(supply: ListingText, demand: ListingText, now: Instant) throws -> MatchProposal {
+    package func proposal(
+        supply: ListingText, demand: ListingText, _ view: LedgerView, now: Instant
+    ) throws -> MatchProposal {
         let state = current
+        let records = try Self.records(of: [supply, demand], view, at: now)
         let (offer, need) = (
-            IndexedListing(supply, stages: state.stages), IndexedListing(demand, stages: state.stages)
+            IndexedListing(supply, stages: state.stages, records), IndexedListing(demand, stages: state.stages, records)
         )
         let proposal = state.index.proposal(
             supply: offer.document, demand: need.document, now: now.milliseconds, state.knowledge.lexicon,
@@ -67,20 +81,10 @@ extension LiveIndex {
         return try MatchProposal(proposal, supply: offer.pointers, demand: need.pointers)
     }
 
-    /// By listing, public listings of the same side, not itself, that say nearly the same; most similar first, three at
-    /// most.
-    package func duplicates(of texts: [ListingText], in view: LedgerView) throws -> [Listing.ID: [ListingText]] {
-        let state = current
-        let documents = texts.map { IndexedListing($0, stages: state.stages).document }
-        let likest = documents.map { state.index.likest($0) }
-        let ids = Set(likest.joined()).sorted().map(Listing.ID.init(trusted:))
-        let others = try view.listings.publishedTexts(ids).filter(\.value.listing.isPublic)
-        let found = zip(documents, likest).map { document, ids in
-            let candidates = ids.compactMap { others[Identifier(trusted: $0)] }
-                .map { IndexedListing($0, stages: state.stages).document }
-            return state.index.duplicates(of: document, among: candidates, threshold: 0.6).prefix(3)
-                .compactMap { others[Identifier(trusted: $0.id)] }
-        }
-        return Dictionary(uniqueKeysWithValues: zip(texts.map(\.listing.id), found))
+    private static func records(
+        of texts: [ListingText], _ view: LedgerView, at now: Instant
+    ) throws -> [Organisation.ID: AnsweringRecord] {
+        try view.matches.answeringRecords(
+            of: Set(texts.map(\.listing.organisation)).sorted(), since: now.adding(days: -AnsweringRecord.days))
     }
 }

@@ -1,6 +1,5 @@
 package import Market
 internal import Matching
-package import Storage
 
 /// A stretch of a listing that shows why a search found it: its text, and where the words of the query stand in that text, in
 /// Unicode scalars.
@@ -27,7 +26,7 @@ package struct Excerpts: Sendable {
     package func excerpt(of content: ListingContent) -> Excerpt? {
         let texts = IndexedListing.texts(of: content).filter { $0.layer == .summary || $0.layer == .body }
         let spans = Dictionary(
-            grouping: highlights.spans(in: texts.map { LayerText(layer: $0.layer, text: $0.text) }), by: \.textIndex)
+            grouping: highlights.spans(in: texts.map(\.layerText)), by: \.textIndex)
         let best = spans.max { first, second in
             let (one, other) = (texts[first.key].layer == .summary, texts[second.key].layer == .summary)
             if one != other { return other }
@@ -59,34 +58,4 @@ package struct Excerpts: Sendable {
 
 extension LiveIndex {
     package func excerpts(for query: ListingQuery) -> Excerpts { Excerpts(query, current.knowledge.lexicon) }
-
-    /// Whether a text has word for word what a query puts between quotation marks; the index knows only that it may.
-    package func quotes(of query: ListingQuery) -> @Sendable (ListingContent) -> Bool {
-        let phrases = QuotedPhrases(query.text)
-        return { content in
-            phrases.isEmpty
-                || phrases.stand(
-                    in: IndexedListing.texts(of: content).map { LayerText(layer: $0.layer, text: $0.text) })
-        }
-    }
-
-    /// Public listings of a listing's side that say nearly the same, or nearly the same as one of those: its cluster without
-    /// itself, the nearest first.
-    package func cluster(of text: ListingText, in view: LedgerView) throws -> [Listing.ID] {
-        var (cluster, frontier) = ([Listing.ID](), [text])
-        for _ in 0..<Self.clusterSteps {
-            let found = try duplicates(of: frontier, in: view)
-            let fresh = frontier.flatMap { found[$0.listing.id] ?? [] }
-                .filter { $0.listing.id != text.listing.id && !cluster.contains($0.listing.id) }
-            frontier = []
-            for next in fresh where !cluster.contains(next.listing.id) {
-                cluster.append(next.listing.id)
-                frontier.append(next)
-            }
-            if frontier.isEmpty { break }
-        }
-        return cluster
-    }
-
-    private static let clusterSteps = 2
 }

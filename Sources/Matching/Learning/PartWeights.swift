@@ -10,23 +10,25 @@ package struct PartWeights: Sendable, Codable, Equatable {
     package var forms: Double
     package var standards: Double
     package var freshness: Double
+    package var record: Double
 
     /// Those in force until an administrator accepts learned ones.
-    package static let standard = PartWeights([0.72, 0.08, 0.07, 0.04, 0.03, 0.02, 0.02, 0.01, 0.01])
+    package static let standard = PartWeights([0.71, 0.08, 0.07, 0.04, 0.03, 0.02, 0.02, 0.01, 0.01, 0.01])
 
     /// In the order of their names.
     static let parts: [any WritableKeyPath<PartWeights, Double> & Sendable] = [
-        \.text, \.elements, \.field, \.trl, \.price, \.place, \.forms, \.standards, \.freshness,
+        \.text, \.elements, \.field, \.trl, \.price, \.place, \.forms, \.standards, \.freshness, \.record,
     ]
 
     package static let names = [
-        "text", "elements", "field", "trl", "price", "place", "forms", "standards", "freshness",
+        "text", "elements", "field", "trl", "price", "place", "forms", "standards", "freshness", "record",
     ]
 
     package init(_ values: [Double]) {
         (text, elements, field) = (values[0], values[1], values[2])
         (trl, price, place) = (values[3], values[4], values[5])
-        (forms, standards, freshness) = (values[6], values[7], values[8])
+        (forms, standards) = (values[6], values[7])
+        (freshness, record) = (values[8], values[9])
     }
 
     package var values: [Double] { Self.parts.map { self[keyPath: $0] } }

@@ -1,4 +1,5 @@
-/// The parts of a pair that are not words: fields, TRL, price, place, forms, standards, freshness.
+/// The parts of a pair that are not words: fields, TRL, price, place, forms, standards, freshness and the owner's
+/// record of answering.
 struct Constraints {
     private static let dayMilliseconds = 86_400_000.0
 
@@ -7,9 +8,9 @@ struct Constraints {
     let weights: PartWeights
     let now: Int64
 
-    /// The parts of a direction; freshness is that of the document answered with.
+    /// The parts of a direction; freshness and record are those of the document answered with.
     func parts(answer: Document) -> [Evidence.Part] {
-        [field(), trl(), price(), place(), forms(), standards(), freshness(answer)]
+        [field(), trl(), price(), place(), forms(), standards(), freshness(answer), record(answer)]
     }
 
     private func field() -> Evidence.Part {
@@ -66,6 +67,13 @@ struct Constraints {
         let kept = Weights.halved(ageDays, every: Weights.freshnessHalfLifeDays)
         let said = (answer.side == .supply ? String(shown) : "", answer.side == .demand ? String(shown) : "")
         return part(.freshness, weights.freshness * kept, kept >= 0.5 ? .met : .unknown, said)
+    }
+
+    /// Never a gap, and never told in words: a party reads the evidence too.
+    private func record(_ answer: Document) -> Evidence.Part {
+        let rate = answer.answering ?? Weights.unknownRecord
+        let outcome: Evidence.Part.Outcome = answer.answering.map { $0 >= 0.5 } ?? false ? .met : .unknown
+        return part(.record, weights.record * rate, outcome, ("", ""))
     }
 
     private func part(

@@ -79,7 +79,7 @@ struct PairScoring {
 extension Evidence.Part.Kind {
     /// The kind of the part with this place among the weights.
     fileprivate init(part place: Int) {
-        let kinds: [Self] = [.term, .element, .field, .trl, .price, .place, .forms, .standards, .freshness]
+        let kinds: [Self] = [.term, .element, .field, .trl, .price, .place, .forms, .standards, .freshness, .record]
         self = kinds[place]
     }
 }

@@ -16,6 +16,13 @@ package struct ListingReader {
         try connection.row("SELECT * FROM listings WHERE id = $1", [SQLValue(id)]).map(Listing.init)
     }
 
+    package func find(_ ids: [Listing.ID]) throws -> [Listing.ID: Listing] {
+        guard !ids.isEmpty else { return [:] }
+        let list = connection.list(ids.map(\.text))
+        let rows = try connection.rows("SELECT * FROM listings WHERE id IN (\(list.sql))", list.arguments)
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.id("id"), try Listing($0)) })
+    }
+
     package func find(_ reference: Reference) throws -> Listing? {
         try connection.row("SELECT * FROM listings WHERE reference = $1", [.text(reference.text)]).map(Listing.init)
     }

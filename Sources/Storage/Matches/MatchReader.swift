@@ -29,6 +29,17 @@ package struct MatchReader {
         ).map(Match.init)
     }
 
+    /// Every match between these listings, whatever its state.
+    package func between(supplies: [Listing.ID], demands: [Listing.ID]) throws -> [Match] {
+        guard !supplies.isEmpty, !demands.isEmpty else { return [] }
+        let own = connection.list(supplies.map(\.text))
+        let other = connection.list(demands.map(\.text), from: 1 + own.arguments.count)
+        return try connection.rows(
+            "SELECT * FROM matches WHERE supply_id IN (\(own.sql)) AND demand_id IN (\(other.sql))",
+            own.arguments + other.arguments
+        ).map(Match.init)
+    }
+
     /// Every match of one listing, whatever its state.
     package func of(_ listing: Listing.ID, side: Listing.Side) throws -> [Match] {
         let column = side == .supply ? "supply_id" : "demand_id"
@@ -101,6 +112,52 @@ package struct MatchReader {
         return try connection.rows(
             "\(side("supply_organisation_id")) UNION \(side("demand_organisation_id"))", [SQLValue(organisation)]
         ).map(Match.init)
+    }
+
+    /// By listing, how many pairs the engine has suggested since then.
+    package func suggestions(
+        of listings: [Listing.ID], side: Listing.Side, since: Instant
+    ) throws -> [Listing.ID: Int] {
+        guard !listings.isEmpty else { return [:] }
+        let list = connection.list(listings.map(\.text), from: 2)
+        let column = side == .supply ? "supply_id" : "demand_id"
+        let rows = try connection.rows(
+            """
+            SELECT \(column) AS listing, COUNT(*) AS count FROM matches
+            WHERE \(column) IN (\(list.sql)) AND suggested_at >= $1 AND origin = 'engine' GROUP BY \(column)
+            """, [SQLValue(since)] + list.arguments)
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.id("listing"), Int(try $0.integer("count"))) })
+    }
+
+    /// How these organisations have answered what was offered to them since then; those that were asked nothing are left
+    /// out. An offer that the other side ended first asked nothing.
+    package func answeringRecords(
+        of organisations: [Organisation.ID], since: Instant
+    ) throws -> [Organisation.ID: AnsweringRecord] {
+        let supplying = try answeringRecords(of: organisations, side: .supply, since: since)
+        let asking = try answeringRecords(of: organisations, side: .demand, since: since)
+        return supplying.merging(asking) { one, other in
+            AnsweringRecord(asked: one.asked + other.asked, answered: one.answered + other.answered)
+        }
+    }
+
+    private func answeringRecords(
+        of organisations: [Organisation.ID], side: Listing.Side, since: Instant
+    ) throws -> [Organisation.ID: AnsweringRecord] {
+        guard !organisations.isEmpty else { return [:] }
+        let list = connection.list(organisations.map(\.text), from: 2)
+        let (column, answer) = ("\(side.rawValue)_organisation_id", "\(side.rawValue)_answer")
+        let rows = try connection.rows(
+            """
+            SELECT \(column) AS organisation, COUNT(*) AS asked, COUNT(\(answer)) AS answered FROM matches
+            WHERE \(column) IN (\(list.sql)) AND offered_at >= $1 AND (\(answer) IS NOT NULL OR state = 'silent')
+            GROUP BY \(column)
+            """, [SQLValue(since)] + list.arguments)
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map { row in
+                let (asked, answered) = (Int(try row.integer("asked")), Int(try row.integer("answered")))
+                return (try row.id("organisation"), AnsweringRecord(asked: asked, answered: answered))
+            })
     }
 
     package func count(in state: MatchState) throws -> Int {

@@ -4,6 +4,6 @@ package import SQLEngines
 package enum Schema {
     package static let migrations: [Migration] = [
         .opening, .silence, .assisted, .organisationsAndInterest, .files, .conventions, .identity, .anonymity,
-        .telephone, .births, .learning,
+        .telephone, .births, .learning, .suggestionWeek,
     ]
 }

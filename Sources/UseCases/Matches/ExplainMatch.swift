@@ -23,7 +23,7 @@ extension Floor {
     /// The constraints among `parts`, each once, in the catalogue's words.
     private func named(_ parts: [MatchEvidence.Part], _ catalogue: Catalogue) -> String {
         var names: [String] = []
-        for part in parts where !["term", "element", "freshness"].contains(part.kind) {
+        for part in parts where !["term", "element", "freshness", "record"].contains(part.kind) {
             let name = catalogue.text("constraint.\(part.kind)")
             if !names.contains(name) { names.append(name) }
         }

@@ -9,20 +9,36 @@ extension Floor {
     /// A change of score that is more than the passing of time.
     private static let noticedChange = 0.01
 
-    /// Asks the index for the best of the other side of a published listing and keeps them as suggestions: new pairs,
-    /// fresh looks at pairs that still wait, dismissed pairs whose texts have changed. Returns how many it kept.
-    /// Suggestions whose score the growing floor has moved stay as they are, unless `rescores`: then what the engine knows has
-    /// changed.
+    /// Asks the index for the best of the other side of a published listing and keeps them as suggestions: new pairs as far
+    /// as both listings have room this week, fresh looks at pairs that still wait, dismissed pairs whose texts have changed.
+    /// Returns how many it kept. Suggestions whose score the growing floor has moved stay as they are, unless `rescores`:
+    /// then what the engine knows has changed.
     package func proposeMatches(for id: Listing.ID, rescores: Bool = false) async throws -> Int {
         guard let text = try await ledger.read({ try $0.listings.published(id) }), text.listing.isPublic else {
             return 0
         }
         let proposals = try await index.proposals(
-            for: text, limit: Self.proposalLimit, floor: Self.proposalFloor, now: ledger.now)
+            for: text, limit: 2 * Self.proposalLimit, floor: Self.proposalFloor, now: ledger.now)
         guard !proposals.isEmpty else { return 0 }
         return try await ledger.write { tx in
-            try proposals.filter { try self.keep($0, origin: .engine, by: .clock, rescores: rescores, tx) != nil }.count
+            let pairs = try ProposedPairs(proposals, tx.view)
+            var week = try SuggestionWeek(of: proposals, tx.view, at: tx.now)
+            var fitting: [MatchProposal] = []
+            for proposal in proposals where fitting.count < Self.proposalLimit {
+                if pairs.known(proposal) != nil || week.takes(proposal) { fitting.append(proposal) }
+            }
+            if week.isFull { try self.proposeLater(for: id, tx) }
+            return try fitting.filter {
+                try self.keep($0, of: pairs, origin: .engine, by: .clock, rescores: rescores, tx) != nil
+            }.count
         }
+    }
+
+    /// Asks again when the week is over; once, however often a week was full.
+    private func proposeLater(for id: Listing.ID, _ tx: LedgerTransaction) throws {
+        let day = tx.now.adding(days: SuggestionWeek.days)
+        try tx.queue.add(
+            .runMatch, ["listing": id.text], runAt: day, dedupeKey: "match:\(id):\(day.dayInVietnam)")
     }
 
     /// A pair that an officer puts together, or the department officer where the Center is a party; the engine says
@@ -46,10 +62,13 @@ extension Floor {
         guard owners[0] != owners[1] else {
             throw MarketError(.invalidInput, fields: [FieldProblem("/demand", .notAccepted)])
         }
-        let proposal = try index.proposal(supply: offer, demand: need, now: ledger.now)
+        let proposal = try await ledger.read { [now = ledger.now] view in
+            try self.index.proposal(supply: offer, demand: need, view, now: now)
+        }
         return try await ledger.write { tx in
-            if let match = try self.keep(proposal, origin: .officer, by: actor, tx) { return match }
-            let known = try tx.view.matches.find(supply: supply, demand: demand)
+            let pairs = try ProposedPairs([proposal], tx.view)
+            if let match = try self.keep(proposal, of: pairs, origin: .officer, by: actor, tx) { return match }
+            let known = pairs.known(proposal)
             throw MarketError(
                 .transitionNotAllowed,
                 ["lifecycle": "match", "transition": "propose", "state": known?.state.rawValue ?? "absent"])
@@ -59,14 +78,13 @@ extension Floor {
     /// Keeps one proposal; `nil` when the pair is past suggestion, was dismissed and has not changed, or is of one
     /// organisation.
     private func keep(
-        _ proposal: MatchProposal, origin: Match.Origin, by actor: Actor, rescores: Bool = false,
-        _ tx: LedgerTransaction
+        _ proposal: MatchProposal, of pairs: ProposedPairs, origin: Match.Origin, by actor: Actor,
+        rescores: Bool = false, _ tx: LedgerTransaction
     ) throws -> Match? {
-        guard let supply = try tx.view.listings.find(proposal.supply),
-            let demand = try tx.view.listings.find(proposal.demand), supply.isPublic, demand.isPublic,
+        guard let (supply, demand) = pairs.listings(proposal), supply.isPublic, demand.isPublic,
             supply.organisation != demand.organisation
         else { return nil }
-        if let known = try tx.view.matches.find(supply: supply.id, demand: demand.id) {
+        if let known = pairs.known(proposal) {
             return try freshen(known, proposal, by: actor, rescores: rescores, tx)
         }
         return try begin(try pair(proposal, supply, demand, origin: origin, tx), .matchSuggested, by: actor, tx)

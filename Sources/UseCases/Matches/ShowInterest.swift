@@ -93,7 +93,7 @@ extension Floor {
     private func newPair(_ asking: Asking, _ own: ListingText, _ tx: LedgerTransaction) throws -> Match {
         let isSupply = asking.side == .supply
         let (supply, demand) = isSupply ? (own, asking.target) : (asking.target, own)
-        let proposal = try index.proposal(supply: supply, demand: demand, now: tx.now)
+        let proposal = try index.proposal(supply: supply, demand: demand, tx.view, now: tx.now)
         return try pair(proposal, supply.listing, demand.listing, origin: .interest, tx)
     }
 

@@ -385,7 +385,7 @@ CREATE INDEX matches_by_decider ON matches (decided_by);
 
 CREATE INDEX matches_by_decision ON matches (decided_at, id) WHERE decided_at IS NOT NULL;
 
-CREATE INDEX matches_by_demand ON matches (demand_id);
+CREATE INDEX matches_by_demand ON matches (demand_id, suggested_at);
 
 CREATE INDEX matches_by_demand_organisation ON matches (demand_organisation_id, offered_at, id);
 
@@ -394,6 +394,8 @@ CREATE INDEX matches_by_officer ON matches (officer_id, state);
 CREATE INDEX matches_by_silence ON matches (silent_at, id) WHERE state = 'offered';
 
 CREATE INDEX matches_by_state ON matches (state, score, id);
+
+CREATE INDEX matches_by_supply ON matches (supply_id, suggested_at);
 
 CREATE INDEX matches_by_supply_organisation ON matches (supply_organisation_id, offered_at, id);
 
