@@ -161,7 +161,7 @@ package final class LiveIndex: Sendable {
 
     private func readStages() async throws -> [String: Int] {
         let today = CivilDate(year: 9999, month: 12, day: 31)
-        let terms = try await reader.read { try $0.vocabularies.all().terms(of: "stages", on: today) }
+        let terms = try await reader.read { try $0.vocabularies.all().terms(of: VocabularyName.stages, on: today) }
         return Dictionary(
             terms.compactMap { term in term.attributes["trl_from"].flatMap { Int($0) }.map { (term.code, $0) } }
         ) {

@@ -44,10 +44,4 @@ extension Doors {
             for item in shown { write(&json, item) }
         }
     }
-
-    func timeCursor(_ cursor: String, _ collection: String) throws(MarketError) -> (at: Instant, id: String) {
-        let parts = try floor.keys.parts(ofCursor: cursor, of: collection, count: 2)
-        guard let milliseconds = Int64(parts[0]) else { throw MarketError(.cursorNotValid) }
-        return (Instant(milliseconds: milliseconds), parts[1])
-    }
 }

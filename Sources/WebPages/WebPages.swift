@@ -22,13 +22,15 @@ package struct WebPages: Sendable {
             let pages = PageGroup(site: site, language: language, group: router.group(language.pathPrefix))
             pages.get("", floorPage)
             pages.get("search", searchPage)
-            pages.get("listings/:id", listingPage)
-            pages.get("organisations/:id", organisationPage)
-            pages.get("matches/:id", matchPage)
-            pages.post("matches/:id/answer", answerMatch)
+            pages.get("search/feed.atom", atomFeed)
+            pages.get("search/feed.json", jsonFeed)
             pages.get("help/problems/:code", problemPage)
+            pages.get("design", designPage)
             pages.get("slips/:token", slipPage)
             pages.get("status/:token", statusPage)
+            addListingRoutes(to: pages)
+            addDeskRoutes(to: pages)
+            addWorkRoutes(to: pages)
             pages.get("docs", docsPage)
             pages.get("docs/:tag", docsTagPage)
             pages.get("docs/schemas/:name", docsSchemaPage)
@@ -37,6 +39,55 @@ package struct WebPages: Sendable {
             addAccountRoutes(to: pages)
         }
         addFileRoutes(to: router, site)
+        addSitemapRoutes(to: router, site)
+    }
+
+    private func addListingRoutes(to pages: PageGroup) {
+        pages.get("listings/new", newListingPage)
+        pages.post("listings/new", draftListing)
+        pages.get("listings/:id", listingPage)
+        pages.post("listings/:id/acts", actOnListing)
+        pages.get("listings/:id/edit", editListingPage)
+        pages.post("listings/:id/edit", editListing)
+        pages.get("listings/:id/preview", previewPage)
+        pages.upload("listings/:id/files", addListingFile)
+        pages.post("listings/:id/files/removal", removeListingFile)
+        pages.get("listings/:id/interest", interestPage)
+        pages.post("listings/:id/interest", showInterest)
+        pages.get("listings/:id/review", reviewPage)
+        pages.post("listings/:id/review", reviewListing)
+        pages.post("listings/:id/slip", makeSlip)
+    }
+
+    /// What members do for themselves and their organisations.
+    private func addDeskRoutes(to pages: PageGroup) {
+        pages.get("desk", deskPage)
+        pages.get("inbox", inboxPage)
+        pages.post("inbox", readInbox)
+        pages.get("organisations/new", newOrganisationPage)
+        pages.post("organisations/new", registerOrganisation)
+        pages.get("organisations/:id", organisationPage)
+        pages.get("organisations/:id/edit", editOrganisationPage)
+        pages.post("organisations/:id/edit", editOrganisation)
+        pages.post("organisations/:id/acts", actOnOrganisation)
+        pages.get("matches/:id", matchPage)
+        pages.post("matches/:id/answer", answerMatch)
+        pages.post("matches/:id/acts", actOnMatch)
+    }
+
+    /// What officers do for everybody.
+    private func addWorkRoutes(to pages: PageGroup) {
+        pages.get("work", workPage)
+        pages.post("work/:id/assignment", assignWork)
+        pages.get("work/post", postOnBehalfPage)
+        pages.post("work/post", postOnBehalf)
+        pages.get("work/handover", handoverPage)
+        pages.post("work/handover", handOver)
+        pages.get("calls", callsPage)
+        pages.get("calls/:id", callPage)
+        pages.post("calls/:id", recordCall)
+        pages.get("claims/:id", claimPage)
+        pages.post("claims/:id", decideOnClaim)
     }
 
     private func addAccountRoutes(to pages: PageGroup) {
@@ -45,6 +96,15 @@ package struct WebPages: Sendable {
         pages.get("reset", resetPage)
         pages.post("reset", resetPassword)
         pages.post("reset/request", askPasswordReset)
+        pages.get("register", registerPage)
+        pages.post("register", register)
+        pages.get("account", accountPage)
+        pages.post("account", editAccount)
+        pages.post("account/second-factor", beginSecondFactor)
+        pages.post("account/second-factor/confirmation", confirmSecondFactor)
+        pages.post("account/sessions", endSession)
+        pages.post("account/tokens", makeToken)
+        pages.post("account/tokens/revocation", revokeToken)
         pages.get("join", joinPage)
         pages.post("join", joinOrganisation)
         pages.get("sign-in", signInPage)
@@ -70,9 +130,22 @@ struct PageGroup {
         }
     }
 
-    func post(_ path: RouterPath, _ page: @escaping Page) {
+    /// A form with a file, which the page reads itself.
+    func upload(_ path: RouterPath, _ page: @escaping Page) {
         group.post(path) { [site, language] request, context in
             try await page(Visit(request, context, language, site))
+        }
+    }
+
+    typealias Act = @Sendable (Visit, Form) async throws -> Response
+
+    /// What a form of one of our pages asks for. Throws `crossSiteRequest` for a form of another session.
+    func post(_ path: RouterPath, _ act: @escaping Act) {
+        group.post(path) { [site, language] request, context in
+            let visit = Visit(request, context, language, site)
+            let form = try await Form(request)
+            try visit.checkToken(form)
+            return try await act(visit, form)
         }
     }
 }

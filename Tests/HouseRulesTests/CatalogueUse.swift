@@ -28,7 +28,67 @@ struct CatalogueUse {
             "page.docs.type.": ["array", "boolean", "integer", "map", "none", "number", "object", "string"],
             "page.docs.unit.": ["characters", "items"], "page.docs.access.": ["either", "open", "session"],
             "page.docs.mark.": ["cookie", "header", "path", "query", "required"],
+        ].merging(forms) { first, _ in first }.merging(acts) { first, _ in first }
+    }
+
+    /// What forms ask, and what stands beside their fields.
+    private var forms: [String: [String]] {
+        let raw = { (types: [String]) in DeclaredNames.rawValues(of: types, in: swift) }
+        let elements = ["material", "method", "effect", "product", "application"]
+        let questions = ["cooperation", "unclear", "about"]
+        let profile = [
+            "kind", "name-vi", "name-en", "taxCode", "phone", "email", "address-place", "address-street", "sector",
+            "staff", "about-vi", "about-en",
         ]
+        return [
+            "page.posting.label.": labels, "page.posting.section.": sections, "page.listing.": elements,
+            "page.posting.words.": raw(["Listing", "Side"]), "page.posting.heading.": raw(["Listing", "Side"]),
+            "page.posting.edit.": raw(["Listing", "Side"]),
+            "page.posting.identity.": raw(["ListingContent", "Identity"]),
+            "page.account.language-name.": ["vi", "en"],
+            "page.account.scope.": raw(["Scope", "Area"]).flatMap { ["\($0)-read", "\($0)-write"] } + ["staff"],
+            "page.interest.": questions + questions.map { $0 + "-hint" },
+            "page.organisation-form.": profile + ["new", "new-text", "edit", "edit-text"],
+            "page.organisation-form.sectors.": ["agriculture", "industry", "trade", "services"],
+            "page.behalf.which.": raw(["Listing", "Side"]), "page.behalf.channel.": raw(["Consent", "Channel"]),
+            "page.design.": ["input", "day", "file", "area", "select", "checkboxes", "radios"],
+        ]
+    }
+
+    /// What officers and owners do, and what waits for them.
+    private var acts: [String: [String]] {
+        let raw = { (types: [String]) in DeclaredNames.rawValues(of: types, in: swift) }
+        let clock = ["go-stale", "expire", "revive"]
+        return [
+            "page.act.listing.": raw(["ListingMove"]).filter { !clock.contains($0) } + ["discard"],
+            "page.act.match.": ["approve", "dismiss", "recall", "reopen"],
+            "page.act.organisation.": raw(["OrganisationMove"]).filter { $0 != "merge" } + raw(["TrustMove"]),
+            "page.evidence.result.": raw(["Evidence", "Part", "Outcome"]),
+            "page.review.severity.": raw(["Remark", "Severity"]), "page.claim.": ["phone", "paper", "refuse"],
+            "page.work.assignment.": raw(["Assignment"]), "page.work.kind.": raw(["DueWork", "Kind"]),
+            "page.work.move.": ["take", "put-back"], "page.calls.purpose.": raw(["Call", "Purpose"]),
+            "page.desk.": ["mend", "confirm", "renew", "finish"],
+            "page.desk.amendment.": raw(["AmendmentState"]).filter { $0 != "absent" },
+        ]
+    }
+
+    /// The fields of a listing's form by the names of their labels.
+    private var labels: [String] {
+        let asked = /\b(?:line|area|input|number|amount|day|select|checks|label)\(\s*"([a-zA-Z01\/]+)"/
+        return listingForm.matches(of: asked).map { match in
+            var parts = match.1.split(separator: "/")
+            if ["vi", "en"].contains(parts.last) { parts.removeLast() }
+            if parts.last == "1" { parts = [parts[0] + "-second"] }
+            return parts.filter { $0 != "0" && $0 != "1" }.suffix(2).joined(separator: "-")
+        } + ["material", "method", "effect", "product", "application"].map { "elements-\($0)" }
+    }
+
+    private var sections: [String] {
+        listingForm.matches(of: /\bsection\(\s*"([a-z]+)"/).map { String($0.1) }
+    }
+
+    private var listingForm: String {
+        swift.first { $0.path.hasSuffix("/ListingForm.swift") }?.uncommented ?? ""
     }
 
     /// `fact("price", …)` asks for `page.fact.price`.

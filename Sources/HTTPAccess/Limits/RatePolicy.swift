@@ -32,7 +32,8 @@ package struct RateTable: Sendable {
             "GET /api/v1/listings/{id}/similar": search, "POST /api/v1/element-proposals": search,
             // Each of these sends a mail to an address that anybody may name.
             "POST /api/v1/members": registration, "POST /api/v1/password-resets": registration,
-            "POST /reset/request": registration, "POST /en/reset/request": registration,
+            "POST /register": registration, "POST /en/register": registration, "POST /reset/request": registration,
+            "POST /en/reset/request": registration,
             // Each of these takes a secret that somebody could guess at.
             "POST /api/v1/members/confirmation": link, "POST /api/v1/password-resets/completion": link,
             "POST /api/v1/invitations/acceptance": link, "POST /confirm": link, "POST /en/confirm": link,

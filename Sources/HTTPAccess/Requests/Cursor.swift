@@ -18,3 +18,12 @@ extension KeyRing {
         return parts.dropFirst().map(String.init)
     }
 }
+
+extension Doors {
+    /// Where a collection in the order of time goes on.
+    package func timeCursor(_ cursor: String, _ collection: String) throws(MarketError) -> (at: Instant, id: String) {
+        let parts = try floor.keys.parts(ofCursor: cursor, of: collection, count: 2)
+        guard let milliseconds = Int64(parts[0]) else { throw MarketError(.cursorNotValid) }
+        return (Instant(milliseconds: milliseconds), parts[1])
+    }
+}

@@ -62,6 +62,11 @@ where
         }
     }
 
+    /// The vocabulary of the reason that `move` asks for; nil when it asks for none.
+    package func reasons(for move: Move) -> String? {
+        steps.lazy.filter { $0.move == move }.compactMap(\.reason.vocabulary).first
+    }
+
     /// The diagram in Mermaid's `stateDiagram-v2`, every step with the roles that may take it.
     package var mermaid: String {
         var lines = ["stateDiagram-v2", "    [*] --> \(initial.mermaidName)"]

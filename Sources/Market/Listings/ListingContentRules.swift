@@ -48,7 +48,7 @@ extension ListingContent {
 extension SupplyTerms {
     fileprivate func check(_ check: inout FieldCheck) {
         check.number(trl, in: 1...9, at: "/supply/trl")
-        check.code(stage, in: "stages", at: "/supply/stage")
+        check.code(stage, in: VocabularyName.stages, at: "/supply/stage")
         check.text(trlEvidence, at: "/supply/trlEvidence", limit: 1_000)
         check.codes(transferForms, in: VocabularyName.cooperationForms, at: "/supply/transferForms", limit: 9)
         check.codes(paymentForms, in: VocabularyName.paymentForms, at: "/supply/paymentForms", limit: 8)

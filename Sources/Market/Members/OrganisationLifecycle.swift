@@ -9,9 +9,7 @@ package enum OrganisationMove: String, Sendable, CaseIterable {
     var isOfficers: Bool { self != .resubmit && self != .close }
 
     /// The vocabulary of the reason that it asks for.
-    package var reasons: String? {
-        OrganisationState.lifecycle.steps.first { $0.move == self }?.reason.vocabulary
-    }
+    package var reasons: String? { OrganisationState.lifecycle.reasons(for: self) }
 }
 
 /// Whether an organisation publishes first and is reviewed after.

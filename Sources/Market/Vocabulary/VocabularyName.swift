@@ -21,6 +21,7 @@ package enum VocabularyName {
     package static let recallReasons = "recall-reasons"
     package static let reconsiderationReasons = "reconsideration-reasons"
     package static let refusalReasons = "refusal-reasons"
+    package static let stages = "stages"
     package static let standards = "standards"
     package static let suspensionReasons = "suspension-reasons"
     package static let themes = "themes"

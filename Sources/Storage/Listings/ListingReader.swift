@@ -34,6 +34,23 @@ package struct ListingReader {
             [SQLValue(id), SQLValue(revision)])?.json("content")
     }
 
+    /// What these organisations have posted and not ended, newest first, with the texts their editors work on.
+    package func standing(of organisations: [Organisation.ID], limit: Int) throws -> [ListingText] {
+        guard !organisations.isEmpty else { return [] }
+        let list = connection.list(organisations.map(\.text), from: 2)
+        return try connection.rows(
+            """
+            SELECT l.*, r.content FROM listings l
+            JOIN listing_revisions r ON r.listing_id = l.id AND r.revision =
+                CASE WHEN l.amendment = 'absent' AND l.state NOT IN ('draft', 'submitted', 'returned')
+                THEN COALESCE(l.published_revision, l.revision) ELSE l.revision END
+            WHERE l.organisation_id IN (\(list.sql))
+            AND l.state NOT IN ('withdrawn', 'fulfilled', 'archived')
+            ORDER BY l.created_at DESC, l.id DESC LIMIT $1
+            """, [SQLValue(limit)] + list.arguments
+        ).map(ListingText.init)
+    }
+
     /// With the text that its editors work on.
     package func working(_ id: Listing.ID) throws -> ListingText? {
         guard let listing = try find(id), let content = try content(of: id, revision: listing.workingRevision) else {
@@ -90,6 +107,25 @@ package struct ListingReader {
                 SQLValue(after?.at ?? Instant(milliseconds: -1)), .text(after?.id ?? ""), SQLValue(limit),
             ]
         ).map(ListingText.init)
+    }
+
+    /// When the oldest of the public listings was published.
+    package func oldestPublication() throws -> Instant? {
+        try connection.row(
+            """
+            SELECT published_at FROM listings WHERE state IN ('published', 'stale') AND visibility = 'public'
+            AND published_at >= 0 ORDER BY published_at, id LIMIT 1
+            """, [])?.instant("published_at")
+    }
+
+    /// Ids of the public listings that were published in a stretch of time, oldest first.
+    package func publicIDs(from start: Instant, before end: Instant, limit: Int) throws -> [Listing.ID] {
+        try connection.rows(
+            """
+            SELECT id FROM listings WHERE state IN ('published', 'stale') AND visibility = 'public'
+            AND published_at >= $1 AND published_at < $2 ORDER BY published_at, id LIMIT $3
+            """, [SQLValue(start), SQLValue(end), SQLValue(limit)]
+        ).map { try $0.id("id") }
     }
 
     /// What an organisation has posted, newest first, with the texts its editors work on.

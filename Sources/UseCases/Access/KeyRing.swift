@@ -17,7 +17,7 @@ package struct KeyRing: Sendable {
 
     /// What a key is used for; a signature for one purpose is none for another.
     package enum Purpose: String, Sendable {
-        case cursor, device, fingerprint, link, validity
+        case cursor, device, fingerprint, form, link, validity
         case secondFactor = "second-factor"
         case slowDown = "slow-down"
     }

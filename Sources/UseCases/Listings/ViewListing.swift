@@ -60,6 +60,23 @@ extension Floor {
         }
     }
 
+    /// The text worked on as strangers will see it once it is published, for those who see all of it. Throws `notFound`
+    /// to everybody else.
+    package func previewListing(_ id: Listing.ID, as actor: Actor) async throws -> ViewedListing {
+        try await ledger.read { view in
+            guard let listing = try view.listings.find(id), try self.isVisible(listing, to: actor, view),
+                actor.belongs(to: listing.organisation) || actor.readsCases,
+                let owner = try view.organisations.find(listing.organisation),
+                let content = try view.listings.content(of: id, revision: listing.workingRevision)
+            else { throw MarketError(.notFound) }
+            let text = ListingText(listing: listing, content: content)
+            return ViewedListing(
+                text, forStrangersTo: owner,
+                sharedBy: try view.organisations.sharing(unnamed([text], [owner.id: owner])),
+                files: try view.listingFiles.of(id, revision: listing.workingRevision))
+        }
+    }
+
     /// How `actor` sees a listing that they may know of, or that an introduction has opened to them.
     private func view(_ listing: Listing, as actor: Actor, _ view: LedgerView) throws -> ViewedListing? {
         let isInsider = actor.belongs(to: listing.organisation) || actor.readsCases
@@ -123,6 +140,15 @@ extension Floor {
         guard actor.readsCases else { throw MarketError(.notPermitted) }
         return try await ledger.read { view in
             try self.insiders(try view.listings.awaitingReview(after: after, limit: limit), actor, view)
+        }
+    }
+
+    /// What the actor's organisations have posted and not ended, newest first.
+    package func standingListings(of actor: Actor, limit: Int) async throws -> [ViewedListing] {
+        _ = try actor.signedIn()
+        return try await ledger.read { view in
+            try self.insiders(
+                try view.listings.standing(of: actor.memberships.keys.sorted(), limit: limit), actor, view)
         }
     }
 

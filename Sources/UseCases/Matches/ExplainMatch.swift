@@ -1,14 +1,12 @@
 internal import Foundation
 package import Market
-internal import Search
+package import Search
 
 extension Floor {
     /// Why a pair was proposed, in one or two sentences: the words that both texts have, what fits and what does not.
     package func explain(_ match: Match, in language: Language, _ catalogues: Catalogues) -> String {
         let catalogue = catalogues[language]
-        guard let evidence = try? JSONDecoder().decode(MatchEvidence.self, from: Data(match.evidence.utf8)) else {
-            return catalogue.text("evidence.none")
-        }
+        guard let evidence = match.readEvidence else { return catalogue.text("evidence.none") }
         let words = evidence.words(in: language).prefix(5).map { "“\($0)”" }.joined(separator: ", ")
         let met = named(evidence.forward.parts.filter { $0.outcome == "met" }, catalogue)
         let gaps = named(evidence.gaps, catalogue)
@@ -28,6 +26,13 @@ extension Floor {
             if !names.contains(name) { names.append(name) }
         }
         return names.joined(separator: ", ")
+    }
+}
+
+extension Match {
+    /// What the engine found; nil where it was kept by a version that nobody reads any more.
+    package var readEvidence: MatchEvidence? {
+        try? JSONDecoder().decode(MatchEvidence.self, from: Data(evidence.utf8))
     }
 }
 

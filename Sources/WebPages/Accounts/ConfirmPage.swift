@@ -8,8 +8,8 @@ internal import UseCases
     try await visit.formPage(visit.confirmForm(token: try visit.token()))
 }
 
-@Sendable func confirmEmail(_ visit: Visit) async throws -> Response {
-    let token = try await Form(visit.request)["token"]
+@Sendable func confirmEmail(_ visit: Visit, _ form: Form) async throws -> Response {
+    let token = form["token"]
     do {
         let member = try await visit.floor.confirmEmail(token: token)
         return try await visit.noticePage(

@@ -10,8 +10,8 @@ internal import UseCases
     return try await visit.formPage(visit.joinForm(token: token))
 }
 
-@Sendable func joinOrganisation(_ visit: Visit) async throws -> Response {
-    let token = try await Form(visit.request)["token"]
+@Sendable func joinOrganisation(_ visit: Visit, _ form: Form) async throws -> Response {
+    let token = form["token"]
     do {
         let id = try await visit.floor.joinOrganisation(token: token, by: visit.actor)
         return visit.redirect(to: "/organisations/\(id)")

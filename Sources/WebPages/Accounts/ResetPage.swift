@@ -11,8 +11,7 @@ internal import UseCases
     return try await visit.formPage(token.map { visit.resetForm(token: $0) } ?? visit.askForm())
 }
 
-@Sendable func resetPassword(_ visit: Visit) async throws -> Response {
-    let form = try await Form(visit.request)
+@Sendable func resetPassword(_ visit: Visit, _ form: Form) async throws -> Response {
     do {
         try await visit.floor.resetPassword(token: form["token"], to: form["password"])
     } catch let refusal as MarketError where refusal.code == .linkNotValid {
@@ -27,8 +26,7 @@ internal import UseCases
 }
 
 /// Has a link mailed. The answer is the same for an address that nobody has.
-@Sendable func askPasswordReset(_ visit: Visit) async throws -> Response {
-    let form = try await Form(visit.request)
+@Sendable func askPasswordReset(_ visit: Visit, _ form: Form) async throws -> Response {
     let email: EmailAddress
     do {
         email = try EmailAddress(form["email"])

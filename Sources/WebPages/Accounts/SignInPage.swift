@@ -12,8 +12,7 @@ internal import UseCases
     return try await visit.formPage(visit.signInForm(next: next ?? ""))
 }
 
-@Sendable func signIn(_ visit: Visit) async throws -> Response {
-    let form = try await Form(visit.request)
+@Sendable func signIn(_ visit: Visit, _ form: Form) async throws -> Response {
     do {
         let code = form["code"].filter { $0 != " " }
         let opened = try await visit.floor.signIn(
@@ -22,7 +21,7 @@ internal import UseCases
         if let old = visit.context.session {
             try? await visit.floor.closeSession(old.session.id, by: old.actor)
         }
-        var response = Response.redirect(to: form["next"].ownPath ?? visit.wording.path("/"))
+        var response = Response.redirect(to: form["next"].ownPath ?? visit.wording.path("/desk"))
         response.setCookie(visit.doors.cookie(token: opened.token))
         response.setCookie(visit.doors.deviceCookie(opened.device))
         response.headers[.cacheControl] = "no-store"
@@ -33,8 +32,7 @@ internal import UseCases
     }
 }
 
-@Sendable func signOut(_ visit: Visit) async throws -> Response {
-    _ = try await Form(visit.request)
+@Sendable func signOut(_ visit: Visit, _ form: Form) async throws -> Response {
     if let session = visit.context.session {
         try? await visit.floor.closeSession(session.session.id, by: session.actor)
     }

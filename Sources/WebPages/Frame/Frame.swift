@@ -10,6 +10,12 @@ struct Head {
     var isIndexed = true
     /// The address of the same as JSON.
     var json: String?
+    /// The same as feeds.
+    var feeds: [Feed] = []
+    /// What a preview shows beside the words.
+    var picture: ShownPicture?
+    /// What it is about, for machines (schema.org, as JSON).
+    var structured: String?
     /// What stands in the search field of the header; nil hides the field.
     var search: String? = ""
 
@@ -21,6 +27,20 @@ struct Head {
     }
 }
 
+/// A search that programs can follow.
+struct Feed: MustacheParent {
+    let type: String
+    let href: String
+
+    func child(named name: String) -> Any? { name == "type" ? type : name == "href" ? href : nil }
+}
+
+struct ShownPicture {
+    let path: String
+    let width: Int
+    let height: Int
+}
+
 /// The model of what stands around every page: head, header, footer.
 struct Frame: MustacheParent {
     let head: Head
@@ -29,7 +49,8 @@ struct Frame: MustacheParent {
     /// The same page in either language, as paths.
     let paths: [Language: String]
     let files: PublicFiles
-    let member: String?
+    let member: Member?
+    let formToken: String?
     let isDemo: Bool
 
     func child(named name: String) -> Any? {
@@ -38,6 +59,12 @@ struct Frame: MustacheParent {
         case "summary": head.summary
         case "isHidden": !head.isIndexed
         case "json": head.json
+        case "feeds": head.feeds
+        case "picture": head.picture.map { publicURL + $0.path }
+        case "pictureWidth": head.picture?.width
+        case "pictureHeight": head.picture?.height
+        case "structured": head.structured
+        case "locale": language == .vi ? "vi_VN" : "en_US"
         case "hasSearch": head.search != nil
         case "search": head.search ?? ""
         case "lang": language.rawValue
@@ -48,18 +75,28 @@ struct Frame: MustacheParent {
         case "switchLang": language.other.rawValue
         case "home": language.path("/")
         case "searchPath": language.path("/search")
+        case "deskPath": language.path("/desk")
+        case "accountPath": language.path("/account")
+        case "registerPath": language.path("/register")
+        case "isStaff": member?.worksOnCases ?? false
+        case "formToken": formToken
         case "signInPath": language.path("/sign-in")
         case "signOutPath": language.path("/sign-out")
         case "docsPath": language.path("/docs")
         case "styles": files.styles
         case "icon": files.icon
-        case "member": member
+        case "member": member?.name
         case "isDemo": isDemo
         default: nil
         }
     }
 
     private func absolute(_ language: Language) -> String { publicURL + (paths[language] ?? "/") }
+}
+
+extension Member {
+    /// Has the queue of the officers before them.
+    var worksOnCases: Bool { !staffRoles.isDisjoint(with: [.officer, .departmentOfficer, .director]) }
 }
 
 /// A page's own model inside its frame.

@@ -8,7 +8,7 @@ extension ListingModel {
         return [
             fact("place", [content.place.map { wording.name($0, in: VocabularyName.places) }]),
             fact("readiness", [supply?.trl.map(wording.readiness)]),
-            fact("stage", [supply?.stage.map { wording.name($0, in: "stages") }]),
+            fact("stage", [supply?.stage.map { wording.name($0, in: VocabularyName.stages) }]),
             fact("least-readiness", [demand?.leastTRL.map(leastReadiness)]),
             fact("price", [wording.money(supply?.price?.range), priceBasis]),
             fact("budget", [wording.money(demand?.budget)]),

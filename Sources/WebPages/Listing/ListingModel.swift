@@ -1,3 +1,4 @@
+internal import HTTPAccess
 internal import Market
 internal import Mustache
 internal import UseCases
@@ -5,10 +6,25 @@ internal import UseCases
 struct ListingModel: MustacheParent {
     let viewed: ViewedListing
     let wording: Wording
-    let isSignedIn: Bool
+    let actor: Actor
+    /// Why the last act was refused.
+    var problems: [FormProblem] = []
 
-    init(_ viewed: ViewedListing, _ wording: Wording, isSignedIn: Bool) {
-        (self.viewed, self.wording, self.isSignedIn) = (viewed, wording, isSignedIn)
+    init(_ viewed: ViewedListing, _ wording: Wording, _ actor: Actor) {
+        (self.viewed, self.wording, self.actor) = (viewed, wording, actor)
+    }
+
+    func head(at publicURL: String) -> Head {
+        var head = Head(
+            card.title.text, summary: wording.plain(viewed.content.summary)?.text,
+            isIndexed: viewed.listing.isPublic, json: "/api/v1/listings/\(viewed.listing.id)")
+        guard viewed.listing.isPublic else { return head }
+        head.picture = viewed.photos.first?.rendition(.medium).flatMap { picture in
+            guard let width = picture.width, let height = picture.height else { return nil }
+            return ShownPicture(path: picture.path, width: width, height: height)
+        }
+        head.structured = StructuredData(viewed: viewed, wording: wording, publicURL: publicURL).json
+        return head
     }
 
     var card: Card { Card(viewed, wording) }
@@ -34,9 +50,15 @@ struct ListingModel: MustacheParent {
         case "attachments": viewed.attachments.compactMap { ShownAttachment($0, wording) }
         case "keywords": content.keywords
         case "contact": contact
-        case "isVisitor": !isSignedIn
+        case "isVisitor": actor.member == nil
+        case "problems": problems
+        case "hasProblems": !problems.isEmpty
+        case "acts": ListingActs(viewed: viewed, wording: wording).forms
+        case "ways": ways
+        case "slipPath": viewed.onBehalfBy != nil && actor.has(.officer) ? path("/slip") : nil
+        case "interestPath": viewed.mayShowInterest ? path("/interest") : nil
         case "signInPath":
-            "\(wording.path("/sign-in"))?next=\(wording.path("/listings/\(viewed.listing.id)").percentEncoded)"
+            "\(wording.path("/sign-in"))?next=\(path("").percentEncoded)"
         case "callText": wording.text("page.listing.next-call", ["reference": viewed.listing.reference.text])
         default: nil
         }
@@ -44,9 +66,22 @@ struct ListingModel: MustacheParent {
 
     /// What an officer asks to be mended, for those who may mend it.
     private var remarks: [String] {
-        guard viewed.isInsider else { return [] }
-        return viewed.listing.remarks.map { "\($0.number). \($0.text.flatMap { wording.plain($0)?.text } ?? $0.code)" }
+        viewed.isInsider ? viewed.listing.remarks.map { "\($0.number). \(wording.text(of: $0))" } : []
     }
+
+    /// The pages on which the reader works on it.
+    private var ways: [WayOn] {
+        var ways: [WayOn] = []
+        if viewed.moves.contains(.edit) {
+            ways.append(WayOn(wording.text("page.act.listing.edit"), path("/edit")))
+        }
+        if actor.readsCases, viewed.isInsider, viewed.listing.awaitsReview || viewed.listing.isUnreviewed {
+            ways.append(WayOn(wording.text("page.act.listing.review"), path("/review")))
+        }
+        return ways
+    }
+
+    private func path(_ page: String) -> String { wording.path("/listings/\(viewed.listing.id)\(page)") }
 
     /// A photo without words of its own is told by its number and the title.
     private var photos: [ShownPhoto] {

@@ -9,11 +9,20 @@ internal import UseCases
     try query.finish()
     let id: Listing.ID = try visit.id()
     return try await visit.sharedPage {
-        let viewed = try await visit.floor.viewListing(id, as: visit.actor)
-        let model = ListingModel(viewed, visit.wording, isSignedIn: visit.isSignedIn)
-        let head = Head(
-            model.card.title.text, summary: visit.wording.plain(viewed.content.summary)?.text,
-            isIndexed: viewed.listing.isPublic, json: "/api/v1/listings/\(id)")
-        return try await visit.html("Listing", model, head)
+        let model = try await visit.listingModel(id)
+        return try await visit.html("Listing", model, model.head(at: visit.doors.publicURL))
+    }
+}
+
+extension Visit {
+    /// The listing again, with why an act on it was refused.
+    func listingPage(_ id: Listing.ID, refusal: MarketError) async throws -> Response {
+        var model = try await listingModel(id)
+        model.problems = wording.problems(of: refusal, among: [])
+        return try await ownPage("Listing", model, model.head(at: doors.publicURL), refusal: refusal)
+    }
+
+    fileprivate func listingModel(_ id: Listing.ID) async throws -> ListingModel {
+        ListingModel(try await floor.viewListing(id, as: actor), wording, actor)
     }
 }

@@ -6,7 +6,8 @@ struct MatchModel: MustacheParent {
     let viewed: ViewedMatch
     let explanation: String?
     let wording: Wording
-    let problem: String?
+    let actor: Actor
+    var problems: [FormProblem] = []
 
     private var match: Match { viewed.match }
 
@@ -23,9 +24,14 @@ struct MatchModel: MustacheParent {
         case "answers": Listing.Side.allCases.compactMap(answer)
         case "contacts": contacts
         case "sides": sides
-        case "reasons": reasons(VocabularyName.declineReasons)
-        case "withdrawalReasons": reasons(VocabularyName.matchWithdrawalReasons)
-        case "problem": problem
+        case "reasons": wording.options(VocabularyName.declineReasons)
+        case "withdrawalReasons": wording.options(VocabularyName.matchWithdrawalReasons)
+        case "problems": problems
+        case "hasProblems": !problems.isEmpty
+        case "acts": MatchActs(viewed: viewed, wording: wording).forms
+        case "isStaff": viewed.inside != nil
+        case "officer": viewed.inside?.officer?.name
+        case "evidence": viewed.inside == nil ? nil : ShownEvidence(viewed, wording)
         default: nil
         }
     }
@@ -104,12 +110,6 @@ struct MatchModel: MustacheParent {
                 side: side.rawValue, sideName: wording.text("side.\(side.rawValue)"),
                 action: wording.path("/matches/\(match.id)/answer"), mayAccept: mayAccept, mayDecline: mayDecline,
                 mayWithdraw: mayWithdraw)
-        }
-    }
-
-    private func reasons(_ vocabulary: String) -> [HiddenField] {
-        wording.vocabularies.terms(of: vocabulary, on: wording.today).map { term in
-            HiddenField(name: term.name.text(in: wording.language), value: term.code)
         }
     }
 }

@@ -12,9 +12,8 @@ internal import UseCases
 }
 
 /// One side's answer to an offer.
-@Sendable func answerMatch(_ visit: Visit) async throws -> Response {
+@Sendable func answerMatch(_ visit: Visit, _ form: Form) async throws -> Response {
     let id: Match.ID = try visit.id()
-    let form = try await Form(visit.request)
     guard let kind = Match.Answer.Kind(rawValue: form["answer"]) else { throw MarketError(.requestNotValid) }
     let reason = form["reason"].isEmpty ? nil : Reason(code: form["reason"], text: nil)
     do {
@@ -22,20 +21,18 @@ internal import UseCases
             id, kind, for: Listing.Side(rawValue: form["side"]), reason: kind == .interested ? nil : reason,
             by: visit.actor)
         return visit.redirect(to: "/matches/\(id)")
-    } catch let refusal as MarketError where refusal.code == .reasonRequired {
+    } catch let refusal as MarketError where refusal.code != .notFound {
         return try await visit.matchPage(id, refusal: refusal)
     }
 }
 
 extension Visit {
-    fileprivate func matchPage(_ id: Match.ID, refusal: MarketError? = nil) async throws -> Response {
+    func matchPage(_ id: Match.ID, refusal: MarketError? = nil) async throws -> Response {
         let viewed = try await floor.viewMatch(id, as: actor)
         let model = MatchModel(
             viewed: viewed,
             explanation: viewed.showsEvidence ? floor.explain(viewed.match, in: language, doors.catalogues) : nil,
-            wording: wording, problem: refusal.map { _ in wording.text("page.match.reason-needed") })
-        return try await ownPage(
-            "Match", model, Head(model.heading, isIndexed: false),
-            status: refusal?.code.status ?? .ok)
+            wording: wording, actor: actor, problems: refusal.map { wording.problems(of: $0, among: []) } ?? [])
+        return try await ownPage("Match", model, Head(model.heading, isIndexed: false), refusal: refusal)
     }
 }

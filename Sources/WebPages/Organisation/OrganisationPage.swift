@@ -16,17 +16,31 @@ internal import UseCases
     } catch let refusal as MarketError where refusal.code == .notFound && !visit.isSignedIn {
         return visit.redirectToSignIn()
     }
-    let posted =
-        viewed.isInsider
-        ? try await visit.floor.listings(of: id, before: nil, limit: 50, as: visit.actor) : []
-    let model = OrganisationModel(viewed: viewed, posted: posted, wording: visit.wording)
-    return try await visit.ownPage("Organisation", model, Head(model.name.text))
+    return try await visit.show(viewed)
+}
+
+extension Visit {
+    /// The organisation again, with why an act on it was refused.
+    func organisationPage(_ id: Organisation.ID, refusal: MarketError) async throws -> Response {
+        try await show(try await floor.viewOrganisation(id, as: actor), refusal: refusal)
+    }
+
+    fileprivate func show(_ viewed: ViewedOrganisation, refusal: MarketError? = nil) async throws -> Response {
+        let posted =
+            viewed.isInsider
+            ? try await floor.listings(of: viewed.organisation.id, before: nil, limit: 50, as: actor) : []
+        let model = OrganisationModel(
+            viewed: viewed, posted: posted, wording: wording,
+            problems: refusal.map { wording.problems(of: $0, among: []) } ?? [])
+        return try await ownPage("Organisation", model, Head(model.name.text), refusal: refusal)
+    }
 }
 
 private struct OrganisationModel: MustacheParent {
     let viewed: ViewedOrganisation
     let posted: [ViewedListing]
     let wording: Wording
+    let problems: [FormProblem]
 
     var profile: OrganisationProfile { viewed.organisation.profile }
     var name: ShownText { wording.plain(profile.name) ?? ShownText(viewed.organisation.id.text) }
@@ -42,6 +56,10 @@ private struct OrganisationModel: MustacheParent {
         case "isInsider": viewed.isInsider
         case "reason": reason
         case "marks": marks
+        case "acts": OrganisationActs(viewed: viewed, wording: wording).forms
+        case "editPath": viewed.mayEdit ? wording.path("/organisations/\(viewed.organisation.id)/edit") : nil
+        case "problems": problems
+        case "hasProblems": !problems.isEmpty
         case "cards": posted.map { Card($0, wording) }
         default: nil
         }

@@ -13,29 +13,21 @@ func addFileRoutes(to router: Router<FloorContext>, _ site: Site) {
     router.get("robots.txt") { _, _ in
         Response(
             status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "max-age=86400"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: robots)))
+            body: ResponseBody(byteBuffer: ByteBuffer(string: robots(site.doors.publicURL))))
     }
 }
 
-private let robots = """
-    User-agent: *
-    Disallow: /api/
-    Disallow: /confirm
-    Disallow: /join
-    Disallow: /matches/
-    Disallow: /reset
-    Disallow: /sign-in
-    Disallow: /slips/
-    Disallow: /status/
-    Disallow: /en/confirm
-    Disallow: /en/join
-    Disallow: /en/matches/
-    Disallow: /en/reset
-    Disallow: /en/sign-in
-    Disallow: /en/slips/
-    Disallow: /en/status/
-
-    """
+/// Nothing of what is one reader's own; every public listing by the sitemap.
+private func robots(_ publicURL: String) -> String {
+    let own = [
+        "account", "calls", "claims", "confirm", "desk", "inbox", "join", "matches", "register", "reset", "sign-in",
+        "slips",
+        "status", "still-valid", "work",
+    ]
+    let paths = ["/api/"] + Language.allCases.flatMap { language in own.map { language.path("/\($0)") } }
+    return (["User-agent: *"] + paths.map { "Disallow: \($0)" } + ["", "Sitemap: \(publicURL)/sitemap.xml", ""])
+        .joined(separator: "\n")
+}
 
 /// An address with the content's fingerprint may be kept for good, any other is asked for again.
 private func answer(_ name: String, _ request: Request, _ files: PublicFiles) throws -> Response {

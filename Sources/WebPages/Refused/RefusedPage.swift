@@ -10,7 +10,7 @@ func refusedPage(_ refusal: Refusal, _ site: Site) -> Response {
     let model = RefusedModel(refusal: refusal, catalogues: site.doors.catalogues)
     let frame = Frame(
         head: Head(refusal.title(site.doors.catalogues), isIndexed: false), language: refusal.language,
-        publicURL: site.doors.publicURL, paths: [.vi: "/", .en: "/en"], files: site.files, member: nil,
+        publicURL: site.doors.publicURL, paths: [.vi: "/", .en: "/en"], files: site.files, member: nil, formToken: nil,
         isDemo: false)
     let page = FramedPage(frame: frame, model: model)
     let html = site.templates.render("Refused", page, in: refusal.language)
@@ -30,7 +30,10 @@ private struct RefusedModel: MustacheParent {
         switch name {
         case "heading": refusal.title(catalogues)
         case "detail": refusal.detail(catalogues)
-        case "problems": refusal.error.fields.map { FormProblem($0, refusal.text(of: $0, catalogues)) }
+        case "problems":
+            refusal.error.fields.map {
+                FormProblem(field: String($0.pointer.dropFirst()), text: refusal.text(of: $0, catalogues))
+            }
         case "hasProblems": !refusal.error.fields.isEmpty
         case "status": String(refusal.status.code)
         case "requestID": refusal.requestID

@@ -30,6 +30,8 @@ struct SearchAddress {
         return "\(href)\(href.contains("?") ? "&" : "?")cursor=\(cursor.percentEncoded)"
     }
 
+    var whole: String { href(query) }
+
     /// The words alone.
     var withoutFilters: String {
         var plain = ListingQuery()

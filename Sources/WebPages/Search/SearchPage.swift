@@ -16,7 +16,11 @@ internal import UseCases
         let model = SearchModel(
             found: found, query: query, wording: visit.wording,
             next: found.next.map { visit.doors.text(of: $0, in: query) })
-        let head = Head(model.title, isIndexed: query.after == nil && query.text.isEmpty, search: nil)
+        var head = Head(model.title, isIndexed: query.after == nil && query.text.isEmpty, search: nil)
+        head.feeds = [("application/atom+xml", "atom"), ("application/feed+json", "json")].map { type, ending in
+            let path = visit.wording.path("/search/feed.\(ending)")
+            return Feed(type: type, href: SearchAddress(query: query, path: path).whole)
+        }
         return try await visit.html("Search", model, head)
     }
 }

@@ -12,9 +12,8 @@ internal import UseCases
 }
 
 /// What stands is confirmed or renewed; the rest stays as it is, or is taken down when that is asked for.
-@Sendable func answerStillValid(_ visit: Visit) async throws -> Response {
+@Sendable func answerStillValid(_ visit: Visit, _ form: Form) async throws -> Response {
     let token = try visit.pathToken()
-    let form = try await Form(visit.request)
     let asked = try await visit.floor.askedListings(token: token)
     let standing = asked.listings.map(\.listing.id).filter { !form["listing-\($0)"].isEmpty }
     let result = try await visit.floor.answerValidity(

@@ -9,6 +9,7 @@ struct PageTemplates: Sendable {
     /// Reads all `*.mustache` below `folder`. Throws `TemplateFault`, also when two files have the same name.
     init(folder: String, catalogues: Catalogues) throws {
         MustacheContentTypes.register(ScalarEscaping(), named: ScalarEscaping.name)
+        MustacheContentTypes.register(JSONInPageEscaping(), named: JSONInPageEscaping.name)
         let sources = try Self.sources(in: folder)
         libraries = try Dictionary(
             uniqueKeysWithValues: Language.allCases.map { ($0, try Self.library(sources, catalogues[$0])) })

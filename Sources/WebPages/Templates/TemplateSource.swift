@@ -10,13 +10,19 @@ struct TemplateSource {
 
     private static let forbidden = ["{{{", "{{&", "{{=", "{{%"]
 
-    /// Throws `TemplateFault` for what could leave text unescaped, and for a text that the catalogue lacks.
+    /// Throws `TemplateFault` for what could leave text unescaped, a form without its token, and a text that the
+    /// catalogue lacks.
     func prepared(_ catalogue: Catalogue) throws(TemplateFault) -> String {
         for tag in Self.forbidden where text.contains(tag) {
             throw TemplateFault(file: file, problem: "\(tag) is not allowed")
         }
+        let forms = text.ranges(of: "method=\"post\"").count
+        guard forms == text.ranges(of: "{{> FormToken}}").count else {
+            throw TemplateFault(file: file, problem: "a form that changes something lacks {{> FormToken}}")
+        }
         let lines = text.split(separator: "\n").map { $0.drop { $0 == " " || $0 == "\t" } }
-        return "{{% CONTENT_TYPE: \(ScalarEscaping.name)}}\n" + (try filled(lines.joined(separator: "\n"), catalogue))
+        let escaping = name.hasSuffix("JSON") ? JSONInPageEscaping.name : ScalarEscaping.name
+        return "{{% CONTENT_TYPE: \(escaping)}}\n" + (try filled(lines.joined(separator: "\n"), catalogue))
             + "\n"
     }
 

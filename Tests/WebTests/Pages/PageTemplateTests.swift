@@ -35,4 +35,11 @@ import Testing
         #expect(throws: TemplateFault.self) { try render("{{text.page.nothing}}", "") }
         #expect(throws: TemplateFault.self) { try render("{{text.page.asking}}", "") }
     }
+
+    @Test("refuses a form that changes something and lacks its token")
+    func tokens() throws {
+        #expect(throws: TemplateFault.self) { try render("<form method=\"post\"></form>", "") }
+        _ = try TemplateSource(file: "A.mustache", text: "<form method=\"post\">{{> FormToken}}</form>").prepared(
+            catalogue)
+    }
 }

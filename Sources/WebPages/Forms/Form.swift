@@ -1,32 +1,50 @@
+internal import HTTPAccess
 internal import Hummingbird
 internal import Market
-internal import Mustache
 
-/// The fields of a submitted form (`application/x-www-form-urlencoded`).
+/// The fields of a submitted form (`application/x-www-form-urlencoded`); a field may come several times.
 struct Form {
-    private let fields: [String: String]
+    static let octets = 128 * 1_024
 
-    /// Throws `mediaTypeNotSupported`, `bodyTooLarge` above 16 KiB, `requestNotValid` for what is no form.
+    private let fields: [String: [String]]
+
+    /// Throws `mediaTypeNotSupported`, `bodyTooLarge`, `requestNotValid` for what is no form.
     init(_ request: Request) async throws {
         let type = request.headers[.contentType]?.split(separator: ";").first?.lowercased()
         guard type == "application/x-www-form-urlencoded" else { throw MarketError(.mediaTypeNotSupported) }
         var bytes: [UInt8] = []
         for try await part in request.body {
             bytes += part.readableBytesView
-            guard bytes.count <= 16 * 1_024 else { throw MarketError(.bodyTooLarge) }
+            guard bytes.count <= Self.octets else { throw MarketError(.bodyTooLarge) }
         }
-        var fields: [String: String] = [:]
+        try self.init(bytes)
+    }
+
+    init(_ bytes: [UInt8]) throws(MarketError) {
+        var fields: [String: [String]] = [:]
         for pair in bytes.split(separator: UInt8(ascii: "&")) {
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = Self.decoded(parts[0]), let value = Self.decoded(parts.count > 1 ? parts[1] : []) else {
                 throw MarketError(.requestNotValid)
             }
-            fields[name] = value
+            fields[name, default: []].append(value)
         }
         self.fields = fields
     }
 
-    subscript(name: String) -> String { fields[name] ?? "" }
+    /// As it was typed; the last one where it came several times.
+    subscript(name: String) -> String { fields[name]?.last ?? "" }
+
+    /// Every value that is not empty.
+    func all(_ name: String) -> [String] { (fields[name] ?? []).filter { !$0.isEmpty } }
+
+    /// Without the space around it; nil when nothing was typed.
+    func text(_ name: String) -> String? {
+        let text = self[name].trimmed
+        return text.isEmpty ? nil : text
+    }
+
+    func has(_ name: String) -> Bool { fields[name] != nil }
 
     /// Nil unless the octets are whole escapes and UTF-8 without NUL.
     private static func decoded(_ bytes: ArraySlice<UInt8>) -> String? {
@@ -46,30 +64,22 @@ struct Form {
     }
 }
 
+extension String {
+    /// Without white space at either end.
+    fileprivate var trimmed: String {
+        let scalars = unicodeScalars
+        let start = scalars.firstIndex { !$0.properties.isWhitespace } ?? scalars.endIndex
+        let end = scalars.lastIndex { !$0.properties.isWhitespace }.map { scalars.index(after: $0) } ?? start
+        return String(scalars[start..<end])
+    }
+}
+
 extension UInt8 {
     fileprivate var hexadecimal: UInt8? {
         switch self {
         case 48...57: self - 48
         case 65...70: self - 55
         case 97...102: self - 87
-        default: nil
-        }
-    }
-}
-
-/// What is wrong with one field of a form.
-struct FormProblem: MustacheParent {
-    let field: String
-    let text: String
-
-    init(_ problem: FieldProblem, _ text: String) { self.init(field: String(problem.pointer.dropFirst()), text: text) }
-
-    init(field: String, text: String) { (self.field, self.text) = (field, text) }
-
-    func child(named name: String) -> Any? {
-        switch name {
-        case "field": field
-        case "text": text
         default: nil
         }
     }

@@ -1,0 +1,106 @@
+internal import Market
+
+/// Everything that a listing says, field by field, in the order in which people read it.
+struct ContentOutline {
+    struct Field {
+        /// The JSON pointer of the field.
+        let pointer: String
+        let label: String
+        let parts: [Part]
+    }
+
+    /// A text with its own pointer, and its language where it has one.
+    struct Part: Equatable {
+        let pointer: String
+        let language: Language?
+        let text: String
+    }
+
+    let fields: [Field]
+
+    init(_ content: ListingContent, _ wording: Wording) {
+        let outline = Builder(content: content, wording: wording)
+        fields = (outline.texts + outline.facts).filter { !$0.parts.isEmpty }
+    }
+
+    func field(_ pointer: String) -> Field? { fields.first { $0.pointer == pointer } }
+
+    private struct Builder {
+        let content: ListingContent
+        let wording: Wording
+
+        var texts: [Field] {
+            let (elements, demand) = (content.elements, content.demand)
+            return [
+                text("/title", "page.content.title", content.title),
+                text("/summary", "page.content.summary", content.summary),
+                text("/description", "page.listing.description", content.description),
+                text("/advantages", "page.listing.advantages", content.advantages),
+                text("/elements/material", "page.listing.material", elements?.material),
+                text("/elements/method", "page.listing.method", elements?.method),
+                text("/elements/effect", "page.listing.effect", elements?.effect),
+                text("/elements/product", "page.listing.product", elements?.product),
+                text("/elements/application", "page.listing.application", elements?.application),
+                text("/demand/presentProcess", "page.listing.process", demand?.presentProcess),
+                text("/demand/target", "page.listing.target", demand?.target),
+                text("/demand/volume", "page.fact.volume", demand?.volume),
+                text("/demand/constraints", "page.listing.constraints", demand?.constraints),
+                text("/visit", "page.listing.visit", content.visit), keywords,
+            ]
+        }
+
+        var facts: [Field] {
+            let (supply, demand) = (content.supply, content.demand)
+            return [
+                fact("/kind", "page.content.kind", [wording.name(content.kind, in: VocabularyName.listingKinds)]),
+                fact("/place", "page.fact.place", [content.place.map { wording.name($0, in: VocabularyName.places) }]),
+                fact("/fields", "page.fact.fields", wording.names(content.fields, in: VocabularyName.fields)),
+                fact("/themes", "page.fact.themes", wording.names(content.themes, in: VocabularyName.themes)),
+                fact(
+                    "/standards", "page.fact.standards", wording.names(content.standards, in: VocabularyName.standards)),
+                fact("/supply/trl", "page.fact.readiness", [supply?.trl.map(wording.readiness)]),
+                fact(
+                    "/supply/stage", "page.fact.stage",
+                    [supply?.stage.map { wording.name($0, in: VocabularyName.stages) }]),
+                fact("/supply/trlEvidence", "page.fact.evidence", [supply?.trlEvidence]),
+                fact("/supply/price", "page.fact.price", [wording.money(supply?.price?.range)]),
+                fact(
+                    "/supply/transferForms", "page.fact.forms",
+                    wording.names(supply?.transferForms ?? [], in: VocabularyName.cooperationForms)),
+                fact("/demand/leastTRL", "page.fact.least-readiness", [demand?.leastTRL.map(wording.readiness)]),
+                fact("/demand/budget", "page.fact.budget", [wording.money(demand?.budget)]),
+                fact("/demand/wantedBy", "page.fact.wanted-by", [demand?.wantedBy.map { wording.date($0) }]),
+                fact(
+                    "/demand/cooperationForms", "page.fact.cooperation",
+                    wording.names(demand?.cooperationForms ?? [], in: VocabularyName.cooperationForms)),
+                fact("/contact/name", "page.listing.contact-name", [content.contact?.name]),
+                fact("/contact/phone", "page.listing.phone", [content.contact?.phone?.text]),
+                fact("/contact/email", "page.listing.email", [content.contact?.email?.text]),
+            ]
+        }
+
+        private var keywords: Field {
+            Field(
+                pointer: "/keywords", label: wording.text("page.listing.keywords"),
+                parts: content.keywords.enumerated().map {
+                    Part(pointer: "/keywords/\($0.offset)", language: nil, text: $0.element)
+                })
+        }
+
+        private func text(_ pointer: String, _ key: String, _ text: LocalizedText?) -> Field {
+            Field(
+                pointer: pointer, label: wording.text(key),
+                parts: (text?.parts ?? []).map { part in
+                    Part(pointer: "\(pointer)/\(part.language.rawValue)", language: part.language, text: part.text)
+                })
+        }
+
+        private func fact(_ pointer: String, _ key: String, _ values: [String?]) -> Field {
+            Field(
+                pointer: pointer, label: wording.text(key),
+                parts: values.compactMap { $0 }.filter { !$0.isEmpty }.map {
+                    Part(pointer: pointer, language: nil, text: $0)
+                })
+        }
+    }
+}

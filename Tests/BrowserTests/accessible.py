@@ -1,0 +1,58 @@
+"""What is held against a page that is open in a window: axe, headings, language, width, console."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+AXE = Axe().axe_script
+OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"],
+    "preload": False, "elementRef": False}
+
+RUN = """
+async options => {
+    const {violations} = await axe.run(document, options);
+    return violations.flatMap(rule => rule.nodes.map(node =>
+        `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary.split("\\n").slice(1).join("; ")}`));
+}
+"""
+
+FIRST_LOOK = "() => [document.documentElement.lang, document.querySelectorAll('h1').length]"
+
+# Nothing where all fits, else what reaches beyond the window by itself.
+SIDEWAYS = """
+() => {
+    const width = document.documentElement.clientWidth;
+    if (document.scrollingElement.scrollWidth <= width) return null;
+    const isHeld = element =>
+        element && (getComputedStyle(element).overflowX !== "visible" || isHeld(element.parentElement));
+    const right = element => element.getBoundingClientRect().right;
+    return [...document.body.querySelectorAll("*")]
+        .filter(element => right(element) > width + 0.5 && !isHeld(element.parentElement))
+        .map(element => `${element.localName}.${element.className} to ${right(element)}`);
+}
+"""
+
+
+def first_look(window, answer, page, language):
+    """What does not hang on width or colours."""
+    told = set(window.watch.problems(answer))
+    spoken, headings = window.ask(FIRST_LOOK)
+    if answer.status != page.status:
+        told.add(f"status {answer.status}, not {page.status}")
+    if spoken != language:
+        told.add(f"lang is {spoken!r}")
+    if headings != 1:
+        told.add(f"{headings} first headings")
+    return told
+
+
+def breaches(window, state):
+    """Of WCAG, as the page looks now."""
+    if not window.ask("() => 'axe' in window"):
+        window.ask(AXE)
+    return {f"{state}: {breach}" for breach in window.ask(RUN, OPTIONS)}
+
+
+def sideways(window, width):
+    """What makes a page scroll sideways."""
+    found = window.ask(SIDEWAYS)
+    return set() if found is None else {f"{width} px scrolls sideways: {', '.join(found[:4])}"}

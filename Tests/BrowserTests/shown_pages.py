@@ -1,0 +1,131 @@
+"""THE list of pages: who sees which page where, and how it is reached. A new page is one more line."""
+
+from dataclasses import dataclass, replace
+
+import yaml
+
+from floor import SHARE
+from people import PASSWORD
+
+SPECIFICATION = yaml.safe_load((SHARE / "api-spec/openapi.yaml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Page:
+    """`path` and the fields of a form name `addresses` of a world in braces. With `form` the page is what
+    answers a form that was sent there."""
+
+    role: str
+    name: str
+    path: str
+    form: dict | None = None
+    status: int = 200
+
+    def __str__(self):
+        return f"{self.role}: {self.name}"
+
+    def at(self, world):
+        """The page as it is reached in a world."""
+        form = self.form and {name: value.format_map(world.addresses) for name, value in self.form.items()}
+        return replace(self, path=self.path.format_map(world.addresses), form=form)
+
+
+def shown_pages(world):
+    """Every page of a world."""
+    return [page.at(world) for page in PAGES]
+
+
+def docs():
+    """The pages of the API's chapters, and of a schema of each kind."""
+    tags = [tag["name"] for tag in SPECIFICATION["tags"]]
+    yield from (Page("visitor", f"docs of {tag}", f"/docs/{tag.lower()}") for tag in tags)
+    yield from (Page("visitor", f"schema {name}", f"/docs/schemas/{name}") for name in SCHEMAS)
+
+
+SCHEMAS = ("ListingInside", "LocalizedText", "Side", "PartWeights")
+WRONG_TOKEN = "A" * 22
+DECLINED = {"answer": "declined", "side": "demand"}
+
+PAGES = [
+    Page("visitor", "floor", "/"),
+    Page("visitor", "all listings", "/search"),
+    Page("visitor", "supplies", "/search?side=supply"),
+    Page("visitor", "hits", "/search?q=may+say+ca+phe"),
+    Page("visitor", "newest hits", "/search?q=may+say+ca+phe&sort=newest&side=demand"),
+    Page("visitor", "no hits", "/search?q=khongcogi"),
+    Page("visitor", "no hits in a facet", "/search?q=khongcogi&side=supply&theme=coffee"),
+    Page("visitor", "facets", "/search?side=supply&theme=coffee&kind=equipment&place=25000&field=20305&trl=5"
+                              "&maxPriceVND=900000000"),
+    Page("visitor", "next page", "/search?limit=3&cursor={cursor}"),
+    Page("visitor", "demand", "/listings/{demand}"),
+    Page("visitor", "supply with files", "/listings/{supply}"),
+    Page("visitor", "anonymous supply", "/listings/{anonymous}"),
+    Page("visitor", "long words", "/listings/{long}"),
+    Page("visitor", "organisation", "/organisations/{organisation}"),
+    Page("visitor", "sign-in", "/sign-in"),
+    Page("visitor", "sign-in first", "/sign-in?next=/matches/{introduced}"),
+    Page("visitor", "sign-in refused", "/sign-in", {"email": "khong-co@thu.example", "password": "sai"}, 401),
+    Page("visitor", "forgotten password", "/reset"),
+    Page("visitor", "reset asked", "/reset/request", {"email": "khong-co@thu.example"}),
+    Page("visitor", "reset refused", "/reset/request", {"email": "khong phai dia chi"}, 422),
+    Page("visitor", "new password", "/reset?token={reset}"),
+    Page("visitor", "short password", "/reset", {"token": "{reset}", "password": "ngan"}, 422),
+    Page("visitor", "old reset link", "/reset", {"token": WRONG_TOKEN, "password": PASSWORD}, 410),
+    Page("visitor", "confirmation", "/confirm?token={confirm}"),
+    Page("visitor", "old confirmation", "/confirm", {"token": WRONG_TOKEN}, 410),
+    Page("visitor", "status", "{status}"),
+    Page("visitor", "old status", f"/status/{WRONG_TOKEN}", status=410),
+    Page("visitor", "still valid", "{still_valid}"),
+    Page("visitor", "still valid answered", "{still_valid}", {}),
+    Page("visitor", "renewal", "{renewal}"),
+    Page("visitor", "old question", f"/still-valid/{WRONG_TOKEN}", status=410),
+    Page("visitor", "docs", "/docs"),
+    *docs(),
+    Page("visitor", "problem", "/help/problems/not-found"),
+    Page("visitor", "problem with figures", "/help/problems/rate-limited"),
+    Page("visitor", "no such page", "/khong-co", status=404),
+    Page("visitor", "no such listing", "/listings/none", status=404),
+    Page("visitor", "refused question", "/search?trl=10&side=both&mau=do", status=422),
+    Page("visitor", "wrong method", "/sign-out", status=405),
+
+    Page("owner", "floor", "/"),
+    Page("owner", "hits", "/search?q=may+say+ca+phe"),
+    Page("owner", "own demand", "/listings/{demand}"),
+    Page("owner", "own draft", "/listings/{draft}"),
+    Page("owner", "own long words", "/listings/{long}"),
+    Page("owner", "returned demand", "/listings/{returned}"),
+    Page("owner", "foreign supply", "/listings/{supply}"),
+    Page("owner", "own organisation", "/organisations/{organisation}"),
+    Page("owner", "offered match", "/matches/{offered}"),
+    Page("owner", "no without a reason", "/matches/{offered}/answer", DECLINED, 422),
+    Page("owner", "introduced match", "/matches/{introduced}"),
+    Page("owner", "declined match", "/matches/{declined}"),
+    Page("owner", "received interest", "/matches/{forwarded}"),
+    Page("owner", "slip of an officer", "{slip}", status=403),
+
+    Page("other", "own supply", "/listings/{supply}"),
+    Page("other", "own organisation", "/organisations/{other_organisation}"),
+    Page("other", "own answer", "/matches/{half}"),
+    Page("other", "introduced match", "/matches/{introduced}"),
+    Page("other", "own interest", "/matches/{asked}"),
+    Page("other", "invitation", "/join?token={invitation}"),
+    Page("other", "old invitation", "/join", {"token": WRONG_TOKEN}, 410),
+    Page("other", "foreign draft", "/listings/{draft}", status=404),
+
+    Page("officer", "submitted demand", "/listings/{submitted}"),
+    Page("officer", "suspended demand", "/listings/{suspended}"),
+    Page("officer", "assisted demand", "/listings/{assisted}"),
+    Page("officer", "suggested match", "/matches/{suggested}"),
+    Page("officer", "asked match", "/matches/{asked}"),
+    Page("officer", "introduced match", "/matches/{introduced}"),
+    Page("officer", "dismissed match", "/matches/{dismissed}"),
+    Page("officer", "registered organisation", "/organisations/{registered}"),
+    Page("officer", "refused organisation", "/organisations/{refused}"),
+    Page("officer", "slip", "{slip}"),
+
+    Page("department", "supply of the Center", "/listings/{centre_submitted}"),
+    Page("department", "match of the Center", "/matches/{centre_match}"),
+
+    Page("administrator", "floor", "/"),
+    Page("administrator", "organisation", "/organisations/{organisation}"),
+]

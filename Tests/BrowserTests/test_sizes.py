@@ -1,0 +1,22 @@
+"""Every page weighs at most 60 kB with its styles, and 100 kB with its pictures. Neither the server nor the
+example of a proxy compresses anything, so that bodies are compressed here, with gzip at its level 6."""
+
+import pytest
+
+from browser import LANGUAGES
+from shown_pages import PAGES
+from sizes import Scales, too_heavy
+
+
+@pytest.fixture(scope="module")
+def scales(world):
+    people = world.people | {"visitor": world.cast.visitor}
+    return {role: Scales(person.http, world.floor.base) for role, person in people.items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_every_page(page, language, scales, world, record_property):
+    weight = scales[page.role].page(page.at(world), language)
+    record_property("octets", weight)
+    assert too_heavy(*weight) is None
