@@ -64,6 +64,9 @@ struct CatalogueUse {
             "page.act.match.": ["approve", "dismiss", "recall", "reopen"],
             "page.act.organisation.": raw(["OrganisationMove"]).filter { $0 != "merge" } + raw(["TrustMove"]),
             "page.evidence.result.": raw(["Evidence", "Part", "Outcome"]),
+            "page.history.": raw(["Fact", "Kind"]).filter { kind in
+                ["listing.", "match.", "organisation.", "membership."].contains { kind.hasPrefix($0) }
+            },
             "page.review.severity.": raw(["Remark", "Severity"]), "page.claim.": ["phone", "paper", "refuse"],
             "page.work.assignment.": raw(["Assignment"]), "page.work.kind.": raw(["DueWork", "Kind"]),
             "page.work.move.": ["take", "put-back"], "page.calls.purpose.": raw(["Call", "Purpose"]),

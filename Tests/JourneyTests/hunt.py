@@ -8,8 +8,12 @@ import yaml
 from floor import SHARE
 
 LINK = re.compile(r'(?:href|src|action)="([^"#]+)|"(?:href|next|path|url)":"([^"]+)"')
-PAGES = ["/", "/en", "/search", "/en/search", "/sign-in", "/en/sign-in", "/sitemap.xml", "/robots.txt", "/docs",
-         "/feed.atom", "/feed.json"]
+PAGES = ["/", "/en", "/search", "/en/search", "/sign-in", "/en/sign-in", "/sitemap.xml", "/robots.txt", "/docs", "/design",
+         "/search/feed.atom", "/search/feed.json", "/desk", "/inbox", "/account", "/work", "/work?assignment=all",
+         "/work/post", "/work/handover", "/calls", "/listings/new", "/organisations/new", "/register"]
+# The pages of one thing each, by its collection.
+PAGES_OF = {"listings": ["", "/edit", "/preview", "/review", "/interest"], "organisations": ["", "/edit"],
+            "matches": [""], "calls": [""], "claims": [""]}
 COLLECTION = re.compile(r"^/api/v1/([a-z-]+)/\{")
 OPERATIONS = yaml.safe_load((SHARE / "api-spec/openapi.yaml").read_text())["paths"]
 
@@ -32,7 +36,7 @@ class Hunter:
 
     def read(self):
         """All pages and resources, and every link found on the way."""
-        waiting = PAGES + self.resources("get")
+        waiting = PAGES + self.pages() + self.resources("get")
         while waiting:
             path = waiting.pop()
             if path in self.seen:
@@ -49,6 +53,10 @@ class Hunter:
         assert answer.status_code < 500, f"{method} {path}: {answer.status_code}"
         self.seen[path if method == "GET" else f"{method} {path}"] = f"{answer.headers}\n{answer.text}"
         return answer
+
+    def pages(self):
+        return [f"/{collection}/{known}{page}" for collection, pages in PAGES_OF.items()
+                for known in self.ids.get(collection, []) for page in pages]
 
     def resources(self, method):
         """The paths of the specification, with every id that may stand in them."""

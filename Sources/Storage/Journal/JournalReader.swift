@@ -18,6 +18,14 @@ package struct JournalReader {
         ).compactMap(entry)
     }
 
+    /// What happened to one subject last, newest first.
+    package func latest(of subject: String, limit: Int) throws -> [JournalEntry] {
+        try connection.rows(
+            "SELECT * FROM journal WHERE subject = $1 ORDER BY \(birth) DESC LIMIT $2",
+            [.text(subject), SQLValue(limit)]
+        ).compactMap(entry)
+    }
+
     /// What happened to one subject since it had `version`: the last `limit` entries, oldest first.
     package func changes(of subject: String, since version: Int, limit: Int) throws -> [JournalEntry] {
         try connection.rows(

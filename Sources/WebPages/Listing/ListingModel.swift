@@ -7,6 +7,7 @@ struct ListingModel: MustacheParent {
     let viewed: ViewedListing
     let wording: Wording
     let actor: Actor
+    var history: History?
     /// Why the last act was refused.
     var problems: [FormProblem] = []
 
@@ -51,6 +52,7 @@ struct ListingModel: MustacheParent {
         case "keywords": content.keywords
         case "contact": contact
         case "isVisitor": actor.member == nil
+        case "history": history
         case "problems": problems
         case "hasProblems": !problems.isEmpty
         case "acts": ListingActs(viewed: viewed, wording: wording).forms

@@ -23,6 +23,8 @@ extension Visit {
     }
 
     fileprivate func listingModel(_ id: Listing.ID) async throws -> ListingModel {
-        ListingModel(try await floor.viewListing(id, as: actor), wording, actor)
+        var model = ListingModel(try await floor.viewListing(id, as: actor), wording, actor)
+        model.history = try await history(of: id.text)
+        return model
     }
 }

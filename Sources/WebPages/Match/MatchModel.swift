@@ -7,6 +7,7 @@ struct MatchModel: MustacheParent {
     let explanation: String?
     let wording: Wording
     let actor: Actor
+    let history: History?
     var problems: [FormProblem] = []
 
     private var match: Match { viewed.match }
@@ -26,6 +27,7 @@ struct MatchModel: MustacheParent {
         case "sides": sides
         case "reasons": wording.options(VocabularyName.declineReasons)
         case "withdrawalReasons": wording.options(VocabularyName.matchWithdrawalReasons)
+        case "history": history
         case "problems": problems
         case "hasProblems": !problems.isEmpty
         case "acts": MatchActs(viewed: viewed, wording: wording).forms

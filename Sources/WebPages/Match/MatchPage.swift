@@ -32,7 +32,8 @@ extension Visit {
         let model = MatchModel(
             viewed: viewed,
             explanation: viewed.showsEvidence ? floor.explain(viewed.match, in: language, doors.catalogues) : nil,
-            wording: wording, actor: actor, problems: refusal.map { wording.problems(of: $0, among: []) } ?? [])
+            wording: wording, actor: actor, history: try await history(of: id.text),
+            problems: refusal.map { wording.problems(of: $0, among: []) } ?? [])
         return try await ownPage("Match", model, Head(model.heading, isIndexed: false), refusal: refusal)
     }
 }

@@ -31,6 +31,7 @@ extension Visit {
             ? try await floor.listings(of: viewed.organisation.id, before: nil, limit: 50, as: actor) : []
         let model = OrganisationModel(
             viewed: viewed, posted: posted, wording: wording,
+            history: try await history(of: viewed.organisation.id.text),
             problems: refusal.map { wording.problems(of: $0, among: []) } ?? [])
         return try await ownPage("Organisation", model, Head(model.name.text), refusal: refusal)
     }
@@ -40,6 +41,7 @@ private struct OrganisationModel: MustacheParent {
     let viewed: ViewedOrganisation
     let posted: [ViewedListing]
     let wording: Wording
+    let history: History?
     let problems: [FormProblem]
 
     var profile: OrganisationProfile { viewed.organisation.profile }
@@ -56,6 +58,7 @@ private struct OrganisationModel: MustacheParent {
         case "isInsider": viewed.isInsider
         case "reason": reason
         case "marks": marks
+        case "history": history
         case "acts": OrganisationActs(viewed: viewed, wording: wording).forms
         case "editPath": viewed.mayEdit ? wording.path("/organisations/\(viewed.organisation.id)/edit") : nil
         case "problems": problems

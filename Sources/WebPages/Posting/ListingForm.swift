@@ -31,7 +31,7 @@ struct ListingForm {
 
     var sections: [Section] {
         let own = side == .supply ? supplySections : demandSections
-        return [main, elements] + own + [about, contact, english]
+        return [main, elements] + own + [about, contact, classification, english]
     }
 
     private var main: Section {
@@ -192,14 +192,21 @@ struct ListingForm {
                     "place",
                     [wording.nothing()]
                         + wording.options(VocabularyName.places, chosen: chosen("place", [content.place]))),
-                checks("themes", wording.options(VocabularyName.themes, chosen: chosen("themes", content.themes))),
+                line("keywords", content.keywords.joined(separator: ", "), limit: 700),
+            ])
+    }
+
+    private var classification: Section {
+        section(
+            "classification",
+            [
                 select("fields/0", fields(content.fields.first, at: "fields/0")),
                 select("fields/1", fields(content.fields.dropFirst().first, at: "fields/1")),
-                line("keywords", content.keywords.joined(separator: ", "), limit: 700),
+                checks("themes", wording.options(VocabularyName.themes, chosen: chosen("themes", content.themes))),
                 checks(
                     "standards",
                     wording.options(VocabularyName.standards, chosen: chosen("standards", content.standards))),
-            ])
+            ], isFolded: true)
     }
 
     private var contact: Section {

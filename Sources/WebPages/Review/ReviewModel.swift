@@ -5,6 +5,7 @@ internal import UseCases
 struct ReviewModel: MustacheParent {
     let reviewed: ReviewedListing
     let wording: Wording
+    let history: History?
     /// What was typed before a refusal.
     let typed: Form?
     let problems: [FormProblem]
@@ -16,6 +17,7 @@ struct ReviewModel: MustacheParent {
     func child(named name: String) -> Any? {
         switch name {
         case "title": title
+        case "history": history
         case "reference": listing.reference.text
         case "sideName": wording.text("side.\(listing.side.rawValue)")
         case "side": listing.side.rawValue

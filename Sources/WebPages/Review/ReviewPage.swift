@@ -36,7 +36,7 @@ extension Visit {
     ) async throws -> Response {
         let reviewed = try await floor.reviewListing(id, as: actor)
         let model = ReviewModel(
-            reviewed: reviewed, wording: wording, typed: typed,
+            reviewed: reviewed, wording: wording, history: try await history(of: id.text), typed: typed,
             problems: refusal.map { wording.problems(of: $0, among: []) } ?? [])
         return try await ownPage("Review", model, Head(model.title.text, isIndexed: false), refusal: refusal)
     }

@@ -58,6 +58,13 @@ struct Wording: Sendable {
             "page.date", ["day": padded(date.day), "month": padded(date.month), "year": String(date.year)])
     }
 
+    /// `09:05 23/11/2026`, in Vietnam.
+    func moment(_ instant: Instant) -> String {
+        let minute = (instant.milliseconds + Instant.vietnamOffset) / 60_000
+        let padded = { (number: Int64) in number < 10 ? "0\(number)" : String(number) }
+        return "\(padded(minute / 60 % 24)):\(padded(minute % 60)) \(date(instant.dayInVietnam))"
+    }
+
     func date(_ instant: Instant?) -> String? { instant.map { date($0.dayInVietnam) } }
 
     /// `TRL 8 – Hệ thống hoàn chỉnh, đạt kiểm định`.
