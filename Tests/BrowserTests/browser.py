@@ -75,7 +75,7 @@ class Windows:
         page.fill("#password", person.password)
         page.fill("#code", person.code() if person.secret else "")
         page.click("#form button")
-        page.wait_for_url(self.base + "/")
+        page.wait_for_url(lambda url: not url.endswith("/sign-in"))
         session = context.storage_state()
         context.close()
         return session

@@ -13,10 +13,13 @@ struct SuggestionStories {
             let officer = try await floor.cast.officer()
             let maker = try await floor.cast.owner("maker", verifiedBy: officer)
             let supply = try await floor.publish(.supply, .coffeeDryerSupply(), of: maker, by: officer)
+            let offered = ListingContent.coffeeDryerSupply()
+            var wanted = ListingContent.coffeeDryingDemand()
+            (wanted.title, wanted.summary, wanted.elements) = (offered.title, offered.summary, offered.elements)
             for number in 1...6 {
                 let buyer = try await floor.cast.owner("buyer\(number)", verifiedBy: officer)
                 for _ in 1...2 {
-                    _ = try await floor.publish(.demand, .coffeeDryingDemand(), of: buyer, by: officer)
+                    _ = try await floor.publish(.demand, wanted, of: buyer, by: officer)
                 }
                 try await floor.settle()
             }
