@@ -6,7 +6,7 @@ FOLDER holds collections, each with queries.tsv (id, text), docs.jsonl (id, titl
 grade). Measured is nDCG@10 (gain = grade, discount log2, mean over all queries) and queries a second on one thread, the
 median of three runs. Where FOLDER has texts in load/, also how fast an index of so many OFFERS (6000,100000,1000000 unless
 set in the environment) is built on one thread and how fast it gives the best fifty for needs of 900 characters; who is slow
-is asked fewer needs, never fewer than five. The peers: SQLite's FTS5 (porter for English, marks removed as most people have
+is asked fewer needs, never fewer than five, and who would build for more than ten minutes is left out. The peers: SQLite's FTS5 (porter for English, marks removed as most people have
 it), Tantivy and bm25s (PyPI) and Xapian (Debian's python3-xapian), all stemmed for English. PROGRAM is
 .build/release/tradingfloor unless given; it reads the project's own lexicon.
 
@@ -41,7 +41,7 @@ LEXICON = ROOT / "seeds/vocabularies/lexicon-vi-en.tsv"
 WORD = re.compile(r"\w+")
 DEPTH, RUNS = 50, 3
 OFFERS = [int(count) for count in os.environ.get("OFFERS", "6000,100000,1000000").split(",")]
-NEEDS, PATIENCE = 400, 30
+NEEDS, PATIENCE, LONGEST_BUILD = 400, 30, 600
 RESULTS = ROOT / "Benchmarks/results"
 
 
@@ -218,7 +218,8 @@ def speed(texts, needs, index):
     return len(texts) / built, statistics.median(times), sorted(times)[len(times) * 99 // 100], None
 
 
-def speeds(load, offers):
+def speeds(load, offers, rates):
+    """By system; `rates` says how many offers a second each built of fewer offers."""
     yield "tradingfloor", our_speed(load, offers)
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
@@ -226,10 +227,13 @@ def speeds(load, offers):
             check=True)
         texts = [f"{offer['title']} {offer['text']}" for offer in map(json.loads, (Path(folder) / "docs.jsonl").open())]
         needs = [line.split("\t", 1)[1] for line in (Path(folder) / "queries.tsv").read_text().splitlines()]
-        yield "Tantivy", speed(texts, needs, lambda texts: tantivy_index(texts, "en_stem", folder))
-        yield "bm25s", speed(texts, needs, lambda texts: bm25_index(texts, Stemmer.Stemmer("english")))
-        yield "Xapian", speed(texts, needs, lambda texts: xapian_index(texts, "english", f"{folder}/xapian"))
-        yield "FTS5", speed(texts, needs, fts5_index)
+        peers = {
+            "Tantivy": lambda texts: tantivy_index(texts, "en_stem", folder),
+            "bm25s": lambda texts: bm25_index(texts, Stemmer.Stemmer("english")),
+            "Xapian": lambda texts: xapian_index(texts, "english", f"{folder}/xapian"), "FTS5": fts5_index}
+        for name, index in peers.items():
+            if offers < LONGEST_BUILD * rates.get(name, math.inf):
+                yield name, speed(texts, needs, index)
 
 
 def bars(medians):
@@ -266,13 +270,14 @@ def machine():
 
 def main():
     RESULTS.mkdir(exist_ok=True)
-    page, medians = io.StringIO(), {}
+    page, medians, rates = io.StringIO(), {}, {}
     print(f"# Finding\n\n{machine()}. nDCG@10 · queries a second on one thread.\n", file=page)
     quality(page)
     for offers in OFFERS if (FOLDER / "load").exists() else []:
         print(f"\n| {offers:,} offers | built, offers a second | best fifty, median ms | p99 ms |\n|---|---|---|---|", file=page)
-        for name, (rate, median, p99, run) in speeds(str(FOLDER / "load"), offers):
-            medians.setdefault(offers, {})[name] = median
+        for name, (rate, median, p99, run) in speeds(str(FOLDER / "load"), offers, rates):
+            medians.setdefault(offers, {})[name], rates[name] = median, rate
+            print(f"{name}, {offers:,} offers: {rate:,.0f} a second, {median:.2f} ms", file=sys.stderr, flush=True)
             print(f"| {name} | {rate:,.0f} | {median:.2f} | {p99:.2f} |", file=page)
             if run:
                 memory = (f"{run['residentBytes'] / 1e6:,.0f} MB resident, {run['peakBytes'] / 1e6:,.0f} MB at most; search "

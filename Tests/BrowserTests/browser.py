@@ -21,7 +21,8 @@ SEND = """
 ([action, fields]) => {
     const form = document.createElement("form");
     Object.assign(form, {method: "post", action});
-    for (const [name, value] of Object.entries(fields)) {
+    const token = document.querySelector("[name=form-token]")?.value;
+    for (const [name, value] of Object.entries(token ? {"form-token": token, ...fields} : fields)) {
         form.append(Object.assign(document.createElement("input"), {type: "hidden", name, value}));
     }
     document.body.append(form);

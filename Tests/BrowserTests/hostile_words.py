@@ -118,5 +118,12 @@ class HostileWords:
     def label(self, part):
         return {language: self.corpus.text(f"{part}/{language}", 300) for language in ("vi", "en")}
 
+    def amendment(self):
+        return {"summary": self.corpus.spoilt(SCHEMAS["TextInput500"], {}, "amendment")}
+
+    def claim(self, reference, phone):
+        said = self.corpus.spoilt(SCHEMAS["ClaimBody"], {"phone": phone}, "claim")
+        return said | {"reference": reference}
+
     def sentence(self):
         return self.corpus.spoilt(SCHEMAS["TextInput500"], {}, "sentence")

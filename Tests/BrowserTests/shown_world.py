@@ -21,6 +21,7 @@ class ShownWorld:
         self.ask_whether_valid()
         self.gather()
         self.post()
+        self.amend()
         self.show_files()
         self.match()
         self.show_interest()
@@ -30,6 +31,7 @@ class ShownWorld:
         self.mail_links()
         self.floor.settle(60)
         self.addresses["cursor"] = self.cursor()
+        self.addresses["call"] = self.officer.get("/calls?assignment=all")["items"][0]["id"]
 
     def ask_whether_valid(self):
         """A demand was confirmed three months ago, a supply's time is over: their owners are asked by mail."""
@@ -95,6 +97,15 @@ class ShownWorld:
         why = self.words.reason("wrong-data")
         self.officer.post(f"/listings/{self.addresses['suspended']}/suspension", why)
 
+    def amend(self):
+        """Two public demands say something else now: one waits for an officer, one is still being written."""
+        owner = self.people["owner"]
+        for name in ("amended", "amending"):
+            listing = self.published(owner, "demand")
+            owner.edit(f"/listings/{listing}", {"content": self.words.amendment()})
+            self.addresses[name] = listing
+        owner.post(f"/listings/{self.addresses['amended']}/submission")
+
     def show_files(self):
         """A supply with two photos and a document, of the other."""
         other = self.people["other"]
@@ -158,9 +169,16 @@ class ShownWorld:
         self.officer.post(f"/organisations/{self.addresses['refused']}/refusal", why)
 
     def assist(self):
-        listing = self.posted_for("0263 777 0123")
+        """Somebody on the telephone, whom the officer owes a call, and a son who says that it is his."""
+        phone = "0263 777 0123"
+        listing = self.posted_for(phone)
         slip = self.officer.post(f"/listings/{listing['id']}/slip", status=201)
-        self.addresses |= {"assisted": listing["id"], "slip": slip["page"], "status": self.path(slip["url"])}
+        match = self.paired(self.published(self.people["other"], "supply"), listing["id"], self.officer)
+        self.officer.post(f"/matches/{match}/approval")
+        son = self.cast.member(self.words.name("Con trai"))
+        son.post("/claims", self.words.claim(listing["reference"], phone), status=202)
+        self.addresses |= {"assisted": listing["id"], "slip": slip["page"], "status": self.path(slip["url"]),
+                           "claim": self.officer.get("/claims")["items"][0]["id"]}
 
     def posted_for(self, phone):
         return self.officer.post("/assisted-listings", {

@@ -1,7 +1,8 @@
 """What a page weighs on its way: itself, its styles and marks, and its pictures."""
 
 import gzip
-from functools import lru_cache
+import re
+from functools import cached_property, lru_cache
 from html.parser import HTMLParser
 
 from browser import address
@@ -35,11 +36,19 @@ class Scales:
     def page(self, shown, language):
         """Octets of text and of pictures."""
         where = self.base + address(shown.path, language)
-        answer = (self.http.get(where, headers=GZIP) if shown.form is None
-                  else self.http.post(where, data=shown.form or "", headers=GZIP | FORM))
+        if shown.form is None:
+            answer = self.http.get(where, headers=GZIP)
+        else:
+            answer = self.http.post(where, data=self.token | shown.form, headers=GZIP | FORM)
         parts = Parts(answer.text)
         styles = sum(self.part(href) for href in set(parts.styles))
         return weight(answer) + styles, sum(self.part(href) for href in set(parts.pictures))
+
+    @cached_property
+    def token(self):
+        """What a form of this session carries."""
+        found = re.search('name="form-token" value="([^"]+)"', self.http.get(self.base + "/sign-in").text)
+        return {"form-token": found[1] if found else ""}
 
     @lru_cache(maxsize=None)
     def part(self, href):

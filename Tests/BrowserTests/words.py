@@ -55,5 +55,12 @@ class PlainWords:
     def label(self, part):
         return {"vi": "Máy sấy nhìn từ phía trước", "en": "The dryer from its front"}
 
+    def amendment(self):
+        return {"summary": {"vi": "Mùa này mất 25–30 ngày, cần sấy gấp trước tháng mười hai."},
+                "demand": {"volume": {"vi": "700 tấn quả tươi mỗi vụ"}}}
+
+    def claim(self, reference, phone):
+        return {"reference": reference, "phone": phone, "name": "Bà Minh Họa", "note": "Tôi là con trai."}
+
     def sentence(self):
         return {"vi": "Cà phê thóc ướt phơi lâu khô, hay bị mốc; cần máy sấy chừng 2 tấn mỗi mẻ."}

@@ -132,10 +132,12 @@ class Floor:
         return counts
 
     def is_quiet(self):
-        """Every follower has read the whole journal and nothing waits to be done."""
+        """Every follower has read the whole journal and nothing waits to be done today."""
         born, last = self.rows("SELECT COUNT(*), COALESCE(MAX(seq), 0) FROM journal")[0]
         positions = self.rows("SELECT position FROM followers WHERE name IN ('matches', 'notifier', 'chain')")
-        open_jobs = self.value(f"SELECT COUNT(*) FROM jobs WHERE NOT {PERIODIC} AND state <> 'dead'")
+        tomorrow = int((self.now + 86_400) * 1_000)
+        open_jobs = self.value(
+            f"SELECT COUNT(*) FROM jobs WHERE NOT {PERIODIC} AND state <> 'dead' AND run_at < {tomorrow}")
         behind = [position for (position,) in positions if position < last]
         return born == 0 or (born == last and len(positions) == 3 and not behind and open_jobs == 0)
 

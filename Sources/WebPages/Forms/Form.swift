@@ -38,6 +38,12 @@ struct Form {
     /// Every value that is not empty.
     func all(_ name: String) -> [String] { (fields[name] ?? []).filter { !$0.isEmpty } }
 
+    /// Every value that is not empty, those of `own` first and in its order.
+    func all(_ name: String, ordered own: [String]) -> [String] {
+        let typed = all(name)
+        return own.filter(typed.contains) + typed.filter { !own.contains($0) }
+    }
+
     /// Without the space around it; nil when nothing was typed.
     func text(_ name: String) -> String? {
         let text = self[name].trimmed

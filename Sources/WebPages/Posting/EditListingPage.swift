@@ -154,7 +154,6 @@ private struct EditModel: MustacheParent {
         case "version": version
         case "currentVersion": listing.version
         case "isSaved": isSaved
-        case "maySubmit": viewed.moves.contains(.submit)
         case "isPublished": listing.state.isLive
         case "score": wording.text("page.review.score", ["score": String(QualityCheck.score(remarks))])
         case "general": said.filter { Wording.nearest($0.field, among: names) == nil }.map { wording.text(of: $0) }

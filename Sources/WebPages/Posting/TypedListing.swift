@@ -19,16 +19,16 @@ struct TypedListing {
             application: reader.localized("elements/application"))
         content.elements = elements.named.isEmpty ? nil : elements
         content.place = form.text("place")
-        content.themes = form.all("themes")
+        content.themes = form.all("themes", ordered: text.themes)
         content.fields = Self.fields(form, over: text.fields)
         content.keywords = (form.text("keywords") ?? "").split { $0 == "," || $0 == ";" || $0 == "\n" }
             .map { $0.split(separator: " ").joined(separator: " ") }.filter { !$0.isEmpty }
-        content.standards = form.all("standards")
+        content.standards = form.all("standards", ordered: text.standards)
         content.identity = ListingContent.Identity(rawValue: form["identity"]) ?? text.identity
         content.validityDays = reader.integer("validityDays") ?? text.validityDays
         content.contact = Self.contact(&reader)
         if side == .supply { content.supply = Self.supply(&reader, over: text.supply ?? SupplyTerms()) }
-        if side == .demand { content.demand = Self.demand(&reader) }
+        if side == .demand { content.demand = Self.demand(&reader, over: text.demand) }
         self.content = content
         problems = reader.problems
     }
@@ -47,7 +47,7 @@ struct TypedListing {
         return name == nil && phone == nil && email == nil ? nil : Contact(name: name ?? "", phone: phone, email: email)
     }
 
-    private static func demand(_ reader: inout FormReader) -> DemandTerms {
+    private static func demand(_ reader: inout FormReader, over own: DemandTerms?) -> DemandTerms {
         let (least, most) = (reader.amount("demand/budget/minVND"), reader.amount("demand/budget/maxVND"))
         return DemandTerms(
             presentProcess: reader.localized("demand/presentProcess"), target: reader.localized("demand/target"),
@@ -55,7 +55,7 @@ struct TypedListing {
             budget: least == nil && most == nil ? nil : MoneyRange(minVND: least, maxVND: most),
             wantedBy: reader.date("demand/wantedBy"), leastTRL: reader.integer("demand/leastTRL"),
             trlIsMust: reader.form.has("demand/trlIsMust"),
-            cooperationForms: reader.form.all("demand/cooperationForms"),
+            cooperationForms: reader.form.all("demand/cooperationForms", ordered: own?.cooperationForms ?? []),
             constraints: reader.localized("demand/constraints"))
     }
 
@@ -64,8 +64,8 @@ struct TypedListing {
         let form = reader.form
         (supply.trl, supply.stage) = (reader.integer("supply/trl"), form.text("supply/stage"))
         supply.trlEvidence = form.text("supply/trlEvidence")
-        supply.transferForms = form.all("supply/transferForms")
-        supply.paymentForms = form.all("supply/paymentForms")
+        supply.transferForms = form.all("supply/transferForms", ordered: own.transferForms)
+        supply.paymentForms = form.all("supply/paymentForms", ordered: own.paymentForms)
         let (least, most) = (reader.amount("supply/price/minVND"), reader.amount("supply/price/maxVND"))
         let basis = form.text("supply/price/basis")
         supply.price =

@@ -29,11 +29,11 @@ struct ReviewModel: MustacheParent {
         case "owner": wording.plain(reviewed.owner.publicName)
         case "ownerPath": wording.path("/organisations/\(reviewed.owner.id)")
         case "ownerState": wording.text("page.organisation.state.\(reviewed.owner.state.rawValue)")
-        case "mayVerify": reviewed.owner.state == .registered
+        case "mayVerify": mayVerify
         case "isAmendment": reviewed.published != nil
-        case "mayPublish": reviewed.viewed.moves.contains(.publish)
+        case "mayPublish": mayPublish
         case "mayReturn": reviewed.viewed.moves.contains(.return)
-        case "mayDecide": !Set(reviewed.viewed.moves).isDisjoint(with: [.publish, .return])
+        case "mayDecide": mayPublish || reviewed.viewed.moves.contains(.return)
         case "score": wording.text("page.review.score", ["score": String(QualityCheck.score(reviewed.remarks))])
         case "findings": findings
         case "fields": fields
@@ -43,6 +43,10 @@ struct ReviewModel: MustacheParent {
         default: nil
         }
     }
+
+    /// An owner that still waits can be verified in the same act.
+    private var mayVerify: Bool { reviewed.owner.state == .registered && reviewed.viewed.moves.contains(.return) }
+    private var mayPublish: Bool { mayVerify || reviewed.viewed.moves.contains(.publish) }
 
     /// What the quality check finds, the gravest first.
     private var findings: [ReviewFinding] {

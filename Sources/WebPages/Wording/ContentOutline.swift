@@ -98,8 +98,8 @@ struct ContentOutline {
         private func fact(_ pointer: String, _ key: String, _ values: [String?]) -> Field {
             Field(
                 pointer: pointer, label: wording.text(key),
-                parts: values.compactMap { $0 }.filter { !$0.isEmpty }.map {
-                    Part(pointer: pointer, language: nil, text: $0)
+                parts: values.compactMap { $0 }.filter { !$0.isEmpty }.enumerated().map {
+                    Part(pointer: "\(pointer)/\($0.offset)", language: nil, text: $0.element)
                 })
         }
     }
