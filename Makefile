@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 LIBRARIES := libsqlite3-dev libcurl4-openssl-dev libsodium-dev libstemmer-dev libqrencode-dev libmagic-dev libvips-dev \
 	libzip-dev libpq-dev pkg-config
-TEST_TOOLS := python3-venv openssl strace sqlite3 faketime slowhttptest libzbar0 postgresql-15 nginx systemd
+TEST_TOOLS := python3-venv openssl strace sqlite3 faketime slowhttptest libzbar0 postgresql-15 nginx systemd chromium
 ON_BOTH_ENGINES := SQLEnginesTests|StorageTests|UseCasesTests|SearchTests|NotifierTests|WebTests
 PREFIX ?= /usr/local
 COLLECTIONS ?= ../shared/matching-data
@@ -46,7 +46,7 @@ test: test-tools
 	journeys() {
 		$(PYTHON) -m pytest -q "$$@" && return
 		echo "== once more, alone"
-		$(PYTHON) -m pytest -q --last-failed --last-failed-no-failures none Tests/JourneyTests
+		$(PYTHON) -m pytest -q --last-failed --last-failed-no-failures none "$${@: -1}"
 	}
 	export TRADINGFLOOR_TEST_PYTHON=$(PYTHON) TRADINGFLOOR_EXCHANGES=$$PWD/.build/exchanges.jsonl
 	rm -f "$$TRADINGFLOOR_EXCHANGES"
@@ -64,6 +64,8 @@ test: test-tools
 	gate "journeys on PostgreSQL"
 	journeys Tests/JourneyTests/test_contract.py
 	gate "contract"
+	journeys -n $$(nproc) --dist loadfile Tests/BrowserTests
+	gate "browser"
 
 ## unit: the developer's loop: build and run the Swift tests
 .PHONY: unit
@@ -161,9 +163,9 @@ libraries:
 .PHONY: test-tools
 test-tools:
 	@$(call install_missing,$(LIBRARIES) $(TEST_TOOLS))
-	if ! cmp -s Tests/JourneyTests/requirements.txt $(VENV)/requirements.txt; then
+	if ! cmp -s Tests/requirements.txt $(VENV)/requirements.txt; then
 		echo "== preparing Python for the tests"
 		python3 -m venv $(VENV)
-		$(PYTHON) -m pip install --quiet --requirement Tests/JourneyTests/requirements.txt
-		cp Tests/JourneyTests/requirements.txt $(VENV)/requirements.txt
+		$(PYTHON) -m pip install --quiet --requirement Tests/requirements.txt
+		cp Tests/requirements.txt $(VENV)/requirements.txt
 	fi
