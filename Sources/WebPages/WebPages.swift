@@ -25,6 +25,8 @@ package struct WebPages: Sendable {
             pages.get("search/feed.atom", atomFeed)
             pages.get("search/feed.json", jsonFeed)
             pages.get("help/problems/:code", problemPage)
+            pages.get("vocabularies", vocabulariesPage)
+            pages.get("vocabularies/:name", vocabularyPage)
             pages.get("design", designPage)
             pages.get("slips/:token", slipPage)
             pages.get("status/:token", statusPage)
@@ -86,6 +88,9 @@ package struct WebPages: Sendable {
         pages.get("calls", callsPage)
         pages.get("calls/:id", callPage)
         pages.post("calls/:id", recordCall)
+        pages.get("administration", memberDeskPage)
+        pages.post("administration", findMember)
+        pages.post("administration/members/:id/second-factor-reset", resetSecondFactor)
         pages.get("claims/:id", claimPage)
         pages.post("claims/:id", decideOnClaim)
     }

@@ -34,7 +34,7 @@ class ShownWorld:
         self.addresses["call"] = self.officer.get("/calls?assignment=all")["items"][0]["id"]
 
     def ask_whether_valid(self):
-        """A demand was confirmed three months ago, a supply's time is over: their owners are asked by mail."""
+        """A demand was confirmed three months ago, a supply’s time is over: the owners are asked by mail."""
         asleep, late = self.owner("Chủ tin cũ"), self.owner("Chủ tin hết hạn")
         self.grow_old("confirmed_at", self.published(asleep, "demand"))
         self.grow_old("expires_at", self.published(late, "supply", validityDays=7))

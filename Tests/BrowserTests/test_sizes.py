@@ -4,7 +4,7 @@ example of a proxy compresses anything, so that bodies are compressed here, with
 import pytest
 
 from browser import LANGUAGES
-from shown_pages import PAGES
+from shown_pages import DOCS, PAGES
 from sizes import Scales, too_heavy
 
 
@@ -20,3 +20,9 @@ def test_every_page(page, language, scales, world, record_property):
     weight = scales[page.role].page(page.at(world), language)
     record_property("octets", weight)
     assert too_heavy(*weight) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_of_the_docs(language, scales):
+    weights = {page.name: too_heavy(*scales["visitor"].page(page, language)) for page in DOCS}
+    assert not {name: told for name, told in weights.items() if told}

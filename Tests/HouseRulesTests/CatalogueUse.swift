@@ -67,6 +67,7 @@ struct CatalogueUse {
             "page.history.": raw(["Fact", "Kind"]).filter { kind in
                 ["listing.", "match.", "organisation.", "membership."].contains { kind.hasPrefix($0) }
             },
+            "page.administration.role.": raw(["StaffRole"]),
             "page.review.severity.": raw(["Remark", "Severity"]), "page.claim.": ["phone", "paper", "refuse"],
             "page.work.assignment.": raw(["Assignment"]), "page.work.kind.": raw(["DueWork", "Kind"]),
             "page.work.move.": ["take", "put-back"], "page.calls.purpose.": raw(["Call", "Purpose"]),

@@ -41,6 +41,9 @@ package struct Vocabularies: Sendable {
         (order[vocabulary] ?? []).filter { $0.isValid(on: day) }
     }
 
+    /// Every word of `vocabulary`, whenever it is valid.
+    package func all(of vocabulary: String) -> [Term] { order[vocabulary] ?? [] }
+
     package func term(_ code: String, in vocabulary: String, on day: CivilDate) -> Term? {
         terms[vocabulary]?[code]?.first { $0.isValid(on: day) }
     }

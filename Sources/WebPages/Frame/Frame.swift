@@ -78,6 +78,9 @@ struct Frame: MustacheParent {
         case "deskPath": language.path("/desk")
         case "accountPath": language.path("/account")
         case "registerPath": language.path("/register")
+        case "administrationPath":
+            member.flatMap { $0.staffRoles.contains(.administrator) ? language.path("/administration") : nil }
+        case "vocabulariesPath": language.path("/vocabularies")
         case "isStaff": member?.worksOnCases ?? false
         case "formToken": formToken
         case "signInPath": language.path("/sign-in")
