@@ -1,5 +1,7 @@
 """What is held against a page that is open in a window: axe, headings, language, width, console."""
 
+import re
+
 from axe_playwright_python.sync_playwright import Axe
 
 AXE = Axe().axe_script
@@ -18,7 +20,11 @@ async options => {
 }
 """
 
-FIRST_LOOK = "() => [document.documentElement.lang, document.querySelectorAll('h1').length]"
+FIRST_LOOK = """
+() => [document.documentElement.lang, document.querySelectorAll("h1").length,
+    [...document.querySelectorAll("a:not([rel=alternate]), form")]
+        .map(element => element.getAttribute("href") ?? element.getAttribute("action") ?? "")]
+"""
 
 # Nothing where all fits, else what reaches beyond the window by itself.
 SIDEWAYS = """
@@ -28,8 +34,9 @@ SIDEWAYS = """
     const isHeld = element =>
         element && (getComputedStyle(element).overflowX !== "visible" || isHeld(element.parentElement));
     const right = element => element.getBoundingClientRect().right;
+    const isOut = element => right(element) > width + 0.5 && !isHeld(element.parentElement);
     return [...document.body.querySelectorAll("*")]
-        .filter(element => right(element) > width + 0.5 && !isHeld(element.parentElement))
+        .filter(element => isOut(element) && ![...element.children].some(isOut))
         .map(element => `${element.localName}.${element.className} to ${right(element)}`);
 }
 """
@@ -38,14 +45,20 @@ SIDEWAYS = """
 def first_look(window, answer, page, language):
     """What does not hang on width or colours."""
     told = set(window.watch.problems(answer))
-    spoken, headings = window.ask(FIRST_LOOK)
+    spoken, headings, ways = window.ask(FIRST_LOOK)
     if answer.status != page.status:
         told.add(f"status {answer.status}, not {page.status}")
     if spoken != language:
         told.add(f"lang is {spoken!r}")
     if headings != 1:
         told.add(f"{headings} first headings")
-    return told
+    return told | {f"leads to another language: {way}" for way in ways if leads_astray(way, language)}
+
+
+def leads_astray(way, language):
+    """Whether a page of ours stands there in the other language."""
+    is_page = way.startswith("/") and not re.match("/(files|public|api|openapi.yaml)(?=/|$)", way)
+    return is_page and bool(re.match("/en(?=[/?#]|$)", way)) != (language == "en")
 
 
 def breaches(window, rules, state=""):

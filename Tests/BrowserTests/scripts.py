@@ -34,11 +34,19 @@ document => {
 }
 """
 
-LOOK = f"() => [({MADE})(document), ({TEXT})(document)]"
+# Data for search engines that is no JSON, or holds what could end its element.
+BROKEN = """
+document => [...document.querySelectorAll("script[type='application/ld+json']")].flatMap(({textContent}) => {
+    try { JSON.parse(textContent); } catch (error) { return [`JSON: ${error}`]; }
+    return /[<>]/.test(textContent) ? ["JSON: with < or >"] : [];
+})
+"""
+
+LOOK = f"() => [[...({MADE})(document), ...({BROKEN})(document)], ({TEXT})(document)]"
 
 PARSE = f"""
-texts => {{
-    const parsed = texts.map(text => new DOMParser().parseFromString(text, "text/html"));
+([texts, type]) => {{
+    const parsed = texts.map(text => new DOMParser().parseFromString(text, type));
     return parsed.map(document => [({MADE})(document), ({TEXT})(document)]);
 }}
 """
@@ -54,6 +62,6 @@ def hunted(window, shown):
     return told, text
 
 
-def parsed(window, texts):
-    """What documents would be made of these texts: what is made of payloads, and the text, of each."""
-    return window.ask(PARSE, texts)
+def parsed(window, texts, kind="text/html"):
+    """What documents a browser makes of these texts: what is made of payloads, and the text, of each."""
+    return window.ask(PARSE, [texts, kind])

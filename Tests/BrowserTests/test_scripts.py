@@ -2,11 +2,12 @@
 with them. Pages are opened with their policy, which reports nothing, and without it, when nothing runs."""
 
 import re
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 
-from browser import LANGUAGES, Windows
+from browser import LANGUAGES, Windows, address
 from furnished import furnished
 from hostile_crowd import HostileCrowd, unshown
 from hostile_words import HostileWords
@@ -66,6 +67,12 @@ def test_every_listing_shows_every_field_as_it_was_written(language, windows, ho
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_public_listings_with_their_data_for_search_engines(language, windows, hostile, seen):
+    for listing in hostile.crowd.public:
+        clean(windows.of("visitor", language, policy=False), f"/listings/{listing}", seen)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_organisations_matches_and_assisted_parties(language, windows, hostile, seen):
     for role in ("attacker", "officer"):
         for organisation in hostile.crowd.organisations:
@@ -85,6 +92,18 @@ QUERIES = ["", "side=demand", "q=script", "q=onerror+img", "q=xss&sort=newest", 
 def test_cards_and_excerpts(query, language, windows, seen):
     text = clean(windows.of("visitor", language, policy=False), f"/search?limit=200&{query}", seen)
     assert len(NUMBER.findall(text)) > 100
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_feeds(language, windows, hostile):
+    """The one is XML without a fault that says what titles say, the other is JSON."""
+    get, base = hostile.cast.visitor.http.get, hostile.floor.base
+    atom = get(base + address("/search/feed.atom", language))
+    assert atom.headers["Content-Type"].startswith("application/atom+xml")
+    (made, text), = parsed(windows.of("visitor"), [atom.text], "application/xml")
+    assert not made and "parsererror" not in text and len(shown_whole(text)) > 50
+    entries = get(base + address("/search/feed.json", language)).json()["items"]
+    assert len(shown_whole(str(entries))) > 50
 
 
 # What comes back from the address or a form at once.
@@ -108,19 +127,38 @@ def test_what_comes_back_from_an_address(name, windows, seen):
         clean(window, path.format(quote(pack, safe="")), seen, status)
 
 
-FORMS = {
-    "e-mail of a sign-in": ("/sign-in", "email", 401), "next of a sign-in": ("/sign-in", "next", 401),
-    "e-mail to reset": ("/reset/request", "email", 422), "reset link": ("/reset", "token", 410),
-    "confirmation": ("/confirm", "token", 410),
-}
+# Who sends where a field that holds payloads, beside others that will not do.
+FORMS = [
+    ("visitor", "/sign-in", "email", {"password": "x"}, 401),
+    ("visitor", "/sign-in", "next", {"email": "an@thu.example", "password": "x"}, 401),
+    ("visitor", "/reset/request", "email", {}, 422), ("visitor", "/reset", "token", {"password": "x" * 20}, 410),
+    ("visitor", "/confirm", "token", {}, 410), ("visitor", "/register", "name", {"password": "x"}, 422),
+    ("visitor", "/register", "email", {"name": "An", "password": "x"}, 422),
+    ("owner", "/join", "token", {}, 410), ("owner", "/organisations/new", "name/vi", {"taxCode": "1"}, 422),
+    ("owner", "/organisations/new", "address/street", {"taxCode": "1"}, 422),
+    ("owner", "/organisations/new", "taxCode", {}, 422), ("owner", "/organisations/new", "staff", {}, 422),
+    ("owner", "/account/second-factor/confirmation", "secret", {"code": "1", "uri": "x"}, 422),
+    ("owner", "/account/second-factor/confirmation", "uri", {"code": "1", "secret": "x"}, 422),
+    ("owner", "/listings/{supply}/interest", "cooperation", {}, 422),
+    ("owner", "/listings/{supply}/interest", "organisation", {}, 422),
+    ("owner", "/listings/{draft}/edit", "title/vi", {"demand/budget/maxVND": "x"}, 422),
+    ("owner", "/listings/{draft}/edit", "demand/target/en", {"demand/budget/maxVND": "x"}, 422),
+    ("owner", "/listings/{draft}/edit", "demand/budget/maxVND", {}, 422),
+    ("officer", "/work/post", "sentence", {"phone": "1"}, 422), ("officer", "/work/post", "phone", {}, 422),
+    ("officer", "/work/post", "name", {"phone": "1"}, 422),
+    ("officer", "/calls/{call}", "note", {"move": "declined"}, 422),
+    ("officer", "/calls/{call}", "callBackOn", {"move": "call-back"}, 422),
+    ("officer", "/claims/{claim}", "note", {"move": "refuse"}, 422),
+    ("officer", "/matches/{suggested}/acts", "note", {"move": "dismiss"}, 422),
+    ("owner", "/matches/{offered}/answer", "reason", {"answer": "declined", "side": "demand"}, 422),
+]
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_what_comes_back_from_a_form(name, windows, seen):
-    path, field, status = FORMS[name]
-    window = windows.of("visitor", policy=False)
-    for pack in packed(1_000):
-        told, text = hunted(window, Page("visitor", name, path, {field: pack, "password": "x"}, status))
+@pytest.mark.parametrize("role,path,field,others,status", FORMS, ids=[" ".join(form[:3]) for form in FORMS])
+def test_what_comes_back_from_a_form(role, path, field, others, status, windows, hostile, seen):
+    page = Page(role, field, path, status=status).at(hostile)
+    for pack in packed(2_000):
+        told, text = hunted(windows.of(role, policy=False), replace(page, form=others | {field: pack}))
         seen |= shown_whole(text)
         assert not told, told[:9]
 
