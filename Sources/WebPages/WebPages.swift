@@ -149,6 +149,7 @@ struct PageGroup {
         group.post(path) { [site, language] request, context in
             let visit = Visit(request, context, language, site)
             let form = try await Form(request)
+            if visit.isOfAnotherSession(form) { return try await visit.resendPage(form) }
             try visit.checkToken(form)
             return try await act(visit, form)
         }

@@ -341,8 +341,8 @@ def written():
 
 PAYLOADS = [payload.replace("§", str(number)) for number, payload in enumerate(dict.fromkeys(written()), 1)]
 NUMBER = re.compile(r"xss[-(](\d+)")
-# Headings, names and codes are one line, and shorter than running text.
-ONE_LINE = 256
+# Headings, names and labels are one line, and shorter than running text.
+ONE_LINE = 300
 
 
 def fitting(limit):

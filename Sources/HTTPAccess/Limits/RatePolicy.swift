@@ -29,6 +29,8 @@ package struct RateTable: Sendable {
         policies = [
             // The engine answers these from its index.
             "GET /api/v1/listings": search, "GET /search": search, "GET /en/search": search,
+            "GET /search/feed.atom": search, "GET /en/search/feed.atom": search, "GET /search/feed.json": search,
+            "GET /en/search/feed.json": search, "GET /sitemaps/{month}": search,
             "GET /api/v1/listings/{id}/similar": search, "POST /api/v1/element-proposals": search,
             // Each of these sends a mail to an address that anybody may name.
             "POST /api/v1/members": registration, "POST /api/v1/password-resets": registration,

@@ -56,7 +56,10 @@ package struct CallRecord: Sendable {
             problems.append(FieldProblem("/outcome", .notAllowed, ["allowed": allowed]))
         }
         if outcome.reasons == nil, reason != nil { problems.append(FieldProblem("/reason", .notAccepted)) }
-        problems += dayProblems(today: now.dayInVietnam)
+        var texts = FieldCheck(Vocabularies([]), on: now.dayInVietnam)
+        texts.text(saidBy, at: "/saidBy", limit: Member.nameLimit, lines: .one)
+        texts.text(note, at: "/note", limit: Call.noteLimit)
+        problems += texts.problems + dayProblems(today: now.dayInVietnam)
         guard problems.isEmpty else { throw MarketError(.invalidInput, fields: problems) }
         if let vocabulary = outcome.reasons, reason == nil {
             throw MarketError(

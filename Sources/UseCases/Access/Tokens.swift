@@ -12,16 +12,23 @@ package struct ActiveToken: Sendable {
 
 extension Floor {
     package static let tokenLimit = 50, tokenNameLimit = 80
+    private static let tokenDays = 1...3_650
 
     /// Makes a token for a program of the actor's; its text is known now and never again. Throws `emailNotConfirmed`,
     /// `notPermitted` for the scope `staff` when the actor's own roles are not awake (they are in a session with a
-    /// second factor), `invalidInput` for one token too many. Without `lifeDays` it never runs out.
+    /// second factor), `invalidInput` for a name, scopes or days that will not do and for one token too many. Without `lifeDays`
+    /// it never runs out.
     package func makeToken(
         named name: String, scopes: Set<Scope>, lifeDays: Int?, by actor: Actor
     ) async throws -> (token: APIToken, text: String) {
         let member = try actor.signedIn()
         guard actor.emailConfirmed else { throw MarketError(.emailNotConfirmed) }
         guard !scopes.contains(.staff) || !actor.staffRoles.isEmpty else { throw MarketError(.notPermitted) }
+        var check = FieldCheck(vocabularies, on: ledger.now.dayInVietnam)
+        check.text(name, at: "/name", limit: Self.tokenNameLimit, required: true, lines: .one)
+        check.number(lifeDays, in: Self.tokenDays, at: "/expiresInDays")
+        if scopes.isEmpty { check.add(FieldProblem("/scopes", .required)) }
+        guard check.problems.isEmpty else { throw MarketError(.invalidInput, fields: check.problems) }
         let text = TokenText.make(randomBytes(20))
         return try await ledger.write { tx in
             guard try tx.view.access.tokens(of: member).count < Self.tokenLimit else {

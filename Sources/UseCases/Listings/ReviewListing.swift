@@ -11,10 +11,11 @@ package struct ReviewedListing: Sendable {
 }
 
 extension Floor {
-    /// Throws `notFound` to everybody but staff.
+    /// Throws `notFound` to everybody but staff, and for what nobody has handed in.
     package func reviewListing(_ id: Listing.ID, as actor: Actor) async throws -> ReviewedListing {
         guard actor.readsCases else { throw MarketError(.notFound) }
         let viewed = try await viewListing(id, as: actor)
+        guard viewed.listing.awaitsReview || viewed.listing.isUnreviewed else { throw MarketError(.notFound) }
         let remarks = try await checkQuality(id, by: actor)
         return try await ledger.read { view in
             guard let owner = try view.organisations.find(viewed.listing.organisation) else {

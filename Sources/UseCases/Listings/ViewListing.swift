@@ -67,13 +67,14 @@ extension Floor {
             guard let listing = try view.listings.find(id), try self.isVisible(listing, to: actor, view),
                 actor.belongs(to: listing.organisation) || actor.readsCases,
                 let owner = try view.organisations.find(listing.organisation),
-                let content = try view.listings.content(of: id, revision: listing.workingRevision)
+                let revision = listing.revision(readBy: actor, of: owner),
+                let content = try view.listings.content(of: id, revision: revision)
             else { throw MarketError(.notFound) }
             let text = ListingText(listing: listing, content: content)
             return ViewedListing(
                 text, forStrangersTo: owner,
                 sharedBy: try view.organisations.sharing(unnamed([text], [owner.id: owner])),
-                files: try view.listingFiles.of(id, revision: listing.workingRevision))
+                files: try view.listingFiles.of(id, revision: revision))
         }
     }
 

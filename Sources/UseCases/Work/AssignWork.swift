@@ -28,6 +28,9 @@ extension Floor {
         from giver: Member.ID?, to receiver: Member.ID, note: String?, by actor: Actor
     ) async throws -> Handover {
         let maker = try actor.signedIn()
+        var check = FieldCheck(vocabularies, on: ledger.now.dayInVietnam)
+        check.text(note, at: "/note", limit: Handover.noteLimit)
+        guard check.problems.isEmpty else { throw MarketError(.invalidInput, fields: check.problems) }
         return try await ledger.write { tx in
             let (from, to) = (giver ?? maker, try tx.view.members.actor(receiver, on: tx.now.dayInVietnam))
             try Handover.check(from: from, to: to, by: actor)

@@ -5,12 +5,16 @@ internal import UseCases
 
 struct AccountModel: MustacheParent {
     static let names = ["name", "language", "token-name", "scopes", "life"]
+    /// In days; empty for a token without an end.
+    static let lives = ["30", "90", "365", ""]
 
     let session: ActiveSession
     let sessions: [Session]
     let tokens: [APIToken]
     /// The text of a token made just now.
     let made: String?
+    /// What was typed of the card, or for a new token, before a refusal.
+    let card: Form?
     let typed: Form?
     let wording: Wording
     let problems: [FormProblem]
@@ -34,6 +38,7 @@ struct AccountModel: MustacheParent {
         case "tokensAction": wording.path("/account/tokens")
         case "revokeAction": wording.path("/account/tokens/revocation")
         case "tokenFields": tokenFields.map { $0.with(problems) }
+        case "isMaking": typed != nil
         case "made": made
         case "problems": problems
         case "hasProblems": !problems.isEmpty
@@ -44,7 +49,8 @@ struct AccountModel: MustacheParent {
     private var cardFields: [FormField] {
         [
             FormField(
-                "name", wording.text("page.register.name"), type: "text", autocomplete: "name", value: member.name),
+                "name", wording.text("page.register.name"), type: "text", autocomplete: "name",
+                value: card?["name"] ?? member.name),
             FormField(
                 "language", wording.text("page.account.language"),
                 .select(
@@ -59,7 +65,6 @@ struct AccountModel: MustacheParent {
 
     private var tokenFields: [FormField] {
         let chosen = typed?.all("scopes") ?? []
-        let days = ["30", "90", "365", ""]
         return [
             FormField(
                 "token-name", wording.text("page.account.token-name"), type: "text", autocomplete: "off",
@@ -76,7 +81,7 @@ struct AccountModel: MustacheParent {
             FormField(
                 "life", wording.text("page.account.life"),
                 .select(
-                    days.map { days in
+                    Self.lives.map { days in
                         FormOption(
                             value: days,
                             label: days.isEmpty

@@ -15,7 +15,7 @@ internal import UseCases
 
 @Sendable func editAccount(_ visit: Visit, _ form: Form) async throws -> Response {
     let card = Member.Card(name: form["name"], language: Language(rawValue: form["language"]) ?? visit.language)
-    return try await visit.onAccount {
+    return try await visit.onAccount(form) {
         _ = try await visit.floor.editMember(version: Int(form["version"]), by: visit.actor) { _ in card }
     }
 }
@@ -37,11 +37,15 @@ internal import UseCases
 @Sendable func makeToken(_ visit: Visit, _ form: Form) async throws -> Response {
     do {
         let scopes = Set(form.all("scopes").compactMap(Scope.init))
+        guard AccountModel.lives.contains(form["life"]) else { throw MarketError(.requestNotValid) }
         let made = try await visit.floor.makeToken(
             named: form["token-name"], scopes: scopes, lifeDays: Int(form["life"]), by: visit.actor)
         return try await visit.accountPage(made: made.text)
     } catch let refusal as MarketError where refusal.code != .signInNeeded {
-        return try await visit.accountPage(typed: form, refusal: refusal)
+        let own = ["/name": "/token-name", "/expiresInDays": "/life"]
+        let named = refusal.fields.map { FieldProblem(own[$0.pointer] ?? $0.pointer, $0.code, $0.arguments) }
+        return try await visit.accountPage(
+            tokenForm: form, refusal: MarketError(refusal.code, refusal.arguments, fields: named))
     }
 }
 
@@ -51,22 +55,26 @@ internal import UseCases
 }
 
 extension Visit {
-    fileprivate func onAccount(_ act: () async throws -> Void) async throws -> Response {
+    fileprivate func onAccount(_ card: Form? = nil, _ act: () async throws -> Void) async throws -> Response {
         do {
             try await act()
             return redirect(to: "/account")
         } catch let refusal as MarketError where refusal.code != .signInNeeded && refusal.code != .notFound {
-            return try await accountPage(refusal: refusal)
+            let named = refusal.fields.map { field in
+                FieldProblem(field.pointer.replacing("/member", with: ""), field.code, field.arguments)
+            }
+            return try await accountPage(
+                card: card, refusal: MarketError(refusal.code, refusal.arguments, fields: named))
         }
     }
 
     fileprivate func accountPage(
-        made: String? = nil, typed: Form? = nil, refusal: MarketError? = nil
+        made: String? = nil, card: Form? = nil, tokenForm: Form? = nil, refusal: MarketError? = nil
     ) async throws -> Response {
         guard let session = context.session else { throw MarketError(.signInNeeded) }
         let model = AccountModel(
             session: session, sessions: try await floor.sessions(of: actor), tokens: try await floor.tokens(of: actor),
-            made: made, typed: typed, wording: wording,
+            made: made, card: card, typed: tokenForm, wording: wording,
             problems: refusal.map { wording.problems(of: $0, among: AccountModel.names) } ?? [])
         return try await ownPage(
             "Account", model, Head(wording.text("page.account.heading"), isIndexed: false), refusal: refusal)

@@ -19,7 +19,8 @@ internal import UseCases
         case "phone", "paper":
             _ = try await visit.floor.approveClaim(
                 id, proof: form["move"] == "phone" ? .phone : .paper, note: form.text("note"), by: visit.actor)
-        default: _ = try await visit.floor.refuseClaim(id, reason: SentAct(form).reason, by: visit.actor)
+        case "refuse": _ = try await visit.floor.refuseClaim(id, reason: SentAct(form).reason, by: visit.actor)
+        default: throw MarketError(.requestNotValid)
         }
         return visit.redirect(to: "/work")
     } catch let refusal as MarketError where refusal.code != .notFound && refusal.code != .signInNeeded {

@@ -12,7 +12,7 @@ internal import UseCases
     return try await visit.formPage(visit.behalfForm())
 }
 
-/// Posts it, and goes on to the slip that the party takes home.
+/// Posts it, and shows the listing, from which the slip is printed.
 @Sendable func postOnBehalf(_ visit: Visit, _ form: Form) async throws -> Response {
     do {
         let listing = try await visit.floor.postOnBehalf(try visit.posting(form), by: visit.actor)

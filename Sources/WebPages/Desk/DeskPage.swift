@@ -2,6 +2,7 @@ internal import HTTPAccess
 internal import Hummingbird
 internal import Market
 internal import Mustache
+internal import Storage
 internal import UseCases
 
 /// What waits for a member, what became of what they posted, and what was told to them. Officers have the queue instead.
@@ -9,10 +10,11 @@ internal import UseCases
     let query = QueryReader(visit.request)
     try query.finish()
     guard let session = visit.context.session else { return visit.redirectToSignIn() }
-    if session.member.worksOnCases, session.actor.memberships.isEmpty { return visit.redirect(to: "/work") }
+    if !session.member.staffRoles.isEmpty, !session.session.secondFactor { return visit.redirect(to: "/account") }
+    if session.actor.staffRoles.haveCases, session.actor.memberships.isEmpty { return visit.redirect(to: "/work") }
     let (floor, actor) = (visit.floor, visit.actor)
     let model = DeskModel(
-        member: session.member, organisations: try await floor.myOrganisations(actor),
+        member: session.member, actor: actor, organisations: try await floor.myOrganisations(actor),
         listings: try await floor.standingListings(of: actor, limit: DeskModel.limit),
         matches: try await floor.matches(offeredTo: actor, before: nil, limit: DeskModel.limit),
         inbox: try await floor.inbox(of: actor, before: nil, limit: DeskModel.newsLimit), wording: visit.wording)
@@ -23,6 +25,7 @@ private struct DeskModel: MustacheParent {
     static let limit = 100, newsLimit = 8
 
     let member: Member
+    let actor: Actor
     let organisations: [ViewedOrganisation]
     let listings: [ViewedListing]
     let matches: [ViewedMatch]
@@ -54,7 +57,11 @@ private struct DeskModel: MustacheParent {
         }
     }
 
-    private var mayPost: Bool { organisations.contains { $0.organisation.isEditable } }
+    private var mayPost: Bool {
+        organisations.contains {
+            $0.organisation.isEditable && actor.capacities(in: $0.organisation.id).contains(.editor)
+        }
+    }
 
     /// What a newcomer has still to do before they can post.
     private var steps: [DeskTask] {
@@ -79,8 +86,7 @@ private struct DeskModel: MustacheParent {
     private var waiting: [DeskTask] {
         let asked = matches.filter { $0.moves.contains(.acceptAsSupply) || $0.moves.contains(.acceptAsDemand) }
         let answers = asked.map { viewed in
-            let isSupply = viewed.moves.contains(.acceptAsDemand)
-            let other = isSupply ? viewed.supply : viewed.demand
+            let other = viewed.moves.contains(.acceptAsDemand) ? viewed.supply : viewed.demand
             return DeskTask(
                 text: wording.text("page.desk.answer"), title: wording.plain(other.content.title),
                 href: wording.path("/matches/\(viewed.match.id)"), due: wording.date(viewed.match.dueAt))

@@ -64,7 +64,7 @@ struct DeskNews: MustacheParent {
         case "subject": wording.text("message.\(notice.message).subject", notice.arguments)
         case "body": wording.text("message.\(notice.message).body", notice.arguments)
         case "at": wording.date(notice.at)
-        case "href": notice.path
+        case "href": wording.path(notice.path)
         case "isUnread": notice.readAt == nil
         default: nil
         }

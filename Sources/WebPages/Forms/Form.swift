@@ -1,3 +1,4 @@
+internal import Foundation
 internal import HTTPAccess
 internal import Hummingbird
 internal import Market
@@ -50,9 +51,14 @@ struct Form {
         return text.isEmpty ? nil : text
     }
 
+    /// Everything that was sent, by name.
+    var everything: [(name: String, value: String)] {
+        fields.sorted { $0.key < $1.key }.flatMap { name, values in values.map { (name, $0) } }
+    }
+
     func has(_ name: String) -> Bool { fields[name] != nil }
 
-    /// Nil unless the octets are whole escapes and UTF-8 without NUL.
+    /// In normal form C, with plain line ends; nil unless the octets are whole escapes and UTF-8 without NUL.
     private static func decoded(_ bytes: ArraySlice<UInt8>) -> String? {
         var decoded: [UInt8] = []
         var rest = bytes
@@ -66,7 +72,8 @@ struct Form {
             default: decoded.append(byte)
             }
         }
-        return decoded.contains(0) ? nil : String(validating: decoded, as: UTF8.self)
+        guard !decoded.contains(0), let text = String(validating: decoded, as: UTF8.self) else { return nil }
+        return text.replacing("\r\n", with: "\n").precomposedStringWithCanonicalMapping
     }
 }
 

@@ -64,6 +64,7 @@ struct FormField: MustacheParent {
         case (.input, "isInput"), (.area, "isArea"), (.select, "isSelect"): true
         case (.checkboxes, "isGroup"), (.radios, "isGroup"): true
         case (.input(let type, _), "type"): type
+        case (.input(let type, _), "isTyped"): !["date", "file"].contains(type)
         case (.input(_, let autocomplete), "autocomplete"): autocomplete
         case (.area(let rows), "rows"): rows
         case (.checkboxes, "optionType"): "checkbox"

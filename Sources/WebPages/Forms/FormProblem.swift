@@ -25,13 +25,18 @@ extension Wording {
         let problems = own.map { problem in
             FormProblem(
                 field: Self.nearest(problem.pointer, among: names) ?? "form",
-                text: text("field.\(problem.code.rawValue)", problem.arguments))
+                text: text(of: problem))
         }
         guard problems.isEmpty else { return problems }
         let code = refusal.code.rawValue
         let said = text("error.\(code).title") + ". " + text("error.\(code).detail", refusal.arguments)
         let field = refusal.fields.first.flatMap { Self.nearest($0.pointer, among: names) }
         return [FormProblem(field: field ?? "form", text: said)]
+    }
+
+    private func text(of problem: FieldProblem) -> String {
+        if let quality = problem.arguments["quality"] { return text("quality.\(quality)", problem.arguments) }
+        return text("field.\(problem.code.rawValue)", problem.arguments)
     }
 
     /// The field that a pointer names: itself, its Vietnamese text, or the field that it is a part of.

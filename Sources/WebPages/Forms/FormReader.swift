@@ -14,7 +14,11 @@ struct FormReader {
         return text.isEmpty ? nil : text
     }
 
-    mutating func amount(_ name: String) -> Int64? { value(name, "page.form.not-amount") { MoneyText.amount($0) } }
+    mutating func amount(_ name: String) -> Int64? {
+        value(name, "page.form.not-amount") { [language = wording.language] in
+            MoneyText.amount($0, in: language)
+        }
+    }
 
     mutating func integer(_ name: String) -> Int? { value(name, "page.form.not-whole") { Int($0) } }
 
@@ -28,8 +32,12 @@ struct FormReader {
 
     /// A phone number that must be there.
     mutating func requiredPhone(_ name: String) -> PhoneNumber? {
-        if form.text(name) == nil { problems.append(FormProblem(field: name, text: wording.text("field.required"))) }
+        require(name)
         return phone(name)
+    }
+
+    mutating func require(_ name: String) {
+        if form.text(name) == nil { problems.append(FormProblem(field: name, text: wording.text("field.required"))) }
     }
 
     private mutating func value<Value>(_ name: String, _ key: String, _ read: (String) -> Value?) -> Value? {

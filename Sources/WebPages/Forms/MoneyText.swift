@@ -8,8 +8,9 @@ enum MoneyText {
         (["nghìn", "ngàn", "nghin", "ngan", "k", "thousand"], 1_000), (["đồng", "đ", "dong", "vnd", "vnđ"], 1),
     ]
 
-    /// Nil for what is no amount. A separator is a decimal one only before a unit, once, with at most three digits behind.
-    static func amount(_ text: String) -> Int64? {
+    /// Nil for what is no amount. A separator is a decimal one only before a unit, once, with at most three digits behind, and
+    /// not the mark that groups thousands in this language with three digits behind it.
+    static func amount(_ text: String, in language: Language) -> Int64? {
         var rest = text.lowercased().filter { !$0.isWhitespace }[...]
         var factor: Int64 = 1
         while let (name, unit) = unit(endingIn: rest) {
@@ -20,7 +21,8 @@ enum MoneyText {
         guard !parts.isEmpty, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } }) else {
             return nil
         }
-        if factor > 1, parts.count == 2, parts[1].count <= 3 { return decimal(parts[0], parts[1], factor) }
+        let isGrouped = parts.count == 2 && parts[1].count == 3 && rest.contains(language == .vi ? "." : ",")
+        if factor > 1, parts.count == 2, parts[1].count <= 3, !isGrouped { return decimal(parts[0], parts[1], factor) }
         guard parts.dropFirst().allSatisfy({ $0.count == 3 }), let whole = Int64(parts.joined()) else { return nil }
         let (product, overflow) = whole.multipliedReportingOverflow(by: factor)
         return overflow ? nil : product
@@ -37,6 +39,7 @@ enum MoneyText {
         let scale = (0..<tail.count).reduce(Int64(1)) { scale, _ in scale * 10 }
         guard let whole = Int64(whole), let tail = Int64(tail) else { return nil }
         let (product, overflow) = whole.multipliedReportingOverflow(by: factor)
-        return overflow ? nil : product + tail * factor / scale
+        let (sum, isTooMuch) = product.addingReportingOverflow(tail * factor / scale)
+        return overflow || isTooMuch ? nil : sum
     }
 }

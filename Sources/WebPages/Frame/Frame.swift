@@ -50,6 +50,8 @@ struct Frame: MustacheParent {
     let paths: [Language: String]
     let files: PublicFiles
     let member: Member?
+    /// Their roles that are awake.
+    let staffRoles: Set<StaffRole>
     let formToken: String?
     let isDemo: Bool
 
@@ -75,13 +77,13 @@ struct Frame: MustacheParent {
         case "switchLang": language.other.rawValue
         case "home": language.path("/")
         case "searchPath": language.path("/search")
-        case "deskPath": language.path("/desk")
+        case "deskPath": language.path(staffRoles.haveCases ? "/work" : "/desk")
         case "accountPath": language.path("/account")
         case "registerPath": language.path("/register")
         case "administrationPath":
-            member.flatMap { $0.staffRoles.contains(.administrator) ? language.path("/administration") : nil }
+            staffRoles.contains(.administrator) ? language.path("/administration") : nil
         case "vocabulariesPath": language.path("/vocabularies")
-        case "isStaff": member?.worksOnCases ?? false
+        case "isStaff": staffRoles.haveCases
         case "formToken": formToken
         case "signInPath": language.path("/sign-in")
         case "signOutPath": language.path("/sign-out")
@@ -97,9 +99,9 @@ struct Frame: MustacheParent {
     private func absolute(_ language: Language) -> String { publicURL + (paths[language] ?? "/") }
 }
 
-extension Member {
-    /// Has the queue of the officers before them.
-    var worksOnCases: Bool { !staffRoles.isDisjoint(with: [.officer, .departmentOfficer, .director]) }
+extension Set<StaffRole> {
+    /// Who has them has the queue of the officers before them.
+    var haveCases: Bool { !isDisjoint(with: [.officer, .departmentOfficer, .director]) }
 }
 
 /// A page's own model inside its frame.

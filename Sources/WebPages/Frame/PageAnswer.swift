@@ -15,7 +15,7 @@ extension Visit {
         let frame = Frame(
             head: head, language: language, publicURL: doors.publicURL,
             paths: [.vi: address(in: .vi), .en: address(in: .en)], files: site.files,
-            member: context.session?.member, formToken: formToken, isDemo: isDemo)
+            member: context.session?.member, staffRoles: actor.staffRoles, formToken: formToken, isDemo: isDemo)
         guard let html = site.templates.render(template, FramedPage(frame: frame, model: model), in: language) else {
             throw MarketError(.unexpected)
         }

@@ -21,7 +21,7 @@ struct MatchActs {
     }
 }
 
-/// Decides on a pair; a suggestion that is decided leads back to the queue.
+/// Decides on a pair, and shows it again.
 @Sendable func actOnMatch(_ visit: Visit, _ form: Form) async throws -> Response {
     let id: Match.ID = try visit.id()
     let sent = SentAct(form)

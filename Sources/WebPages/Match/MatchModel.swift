@@ -6,7 +6,6 @@ struct MatchModel: MustacheParent {
     let viewed: ViewedMatch
     let explanation: String?
     let wording: Wording
-    let actor: Actor
     let history: History?
     var problems: [FormProblem] = []
 

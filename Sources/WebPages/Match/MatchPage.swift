@@ -32,7 +32,7 @@ extension Visit {
         let model = MatchModel(
             viewed: viewed,
             explanation: viewed.showsEvidence ? floor.explain(viewed.match, in: language, doors.catalogues) : nil,
-            wording: wording, actor: actor, history: try await history(of: id.text),
+            wording: wording, history: try await history(of: id.text),
             problems: refusal.map { wording.problems(of: $0, among: []) } ?? [])
         return try await ownPage("Match", model, Head(model.heading, isIndexed: false), refusal: refusal)
     }

@@ -70,7 +70,7 @@ private struct EvidenceSide: MustacheParent {
 
     init(_ viewed: ViewedListing, read revision: Int, marks: [MatchEvidence.Span], _ wording: Wording) {
         (self.viewed, self.wording) = (viewed, wording)
-        isChanged = viewed.listing.workingRevision != revision
+        isChanged = viewed.listing.publishedRevision != revision
         self.marks =
             isChanged
             ? [:]

@@ -44,13 +44,15 @@ internal import UseCases
 /// Adds a photo or a file to the text that is worked on.
 @Sendable func addListingFile(_ visit: Visit) async throws -> Response {
     let id: Listing.ID = try visit.id()
-    guard visit.isSignedIn else { return visit.redirectToSignIn() }
+    guard visit.isSignedIn else { throw MarketError(.signInNeeded) }
+    _ = try await visit.floor.viewListing(id, as: visit.actor)
     let sent = try await visit.doors.upload(
         visit.request, visit.context, texts: [Visit.tokenField, "kind", "version", "label"])
     try visit.checkToken(sent.texts[Visit.tokenField] ?? "")
     let kind: ListingFile.Kind = sent.texts["kind"] == "attachment" ? .attachment : .photo
     let label = sent.texts["label"] ?? ""
     do {
+        try await visit.floor.expectFile(kind, for: id, version: nil, by: visit.actor)
         _ = try await visit.floor.addFile(
             kind, sent.upload, label: visit.language == .vi ? LocalizedText(vi: label) : LocalizedText(en: label),
             to: id, version: sent.texts["version"].flatMap { Int($0) }, by: visit.actor)
@@ -147,7 +149,6 @@ private struct EditModel: MustacheParent {
         case "stateName": wording.text("state.\(listing.state.rawValue)")
         case "state": listing.state.rawValue
         case "listingPath": wording.path("/listings/\(listing.id)")
-        case "previewPath": wording.path("/listings/\(listing.id)/preview")
         case "action": wording.path("/listings/\(listing.id)/edit")
         case "filesAction": wording.path("/listings/\(listing.id)/files")
         case "removalAction": wording.path("/listings/\(listing.id)/files/removal")

@@ -39,8 +39,8 @@ struct ListingForm {
             "main",
             [
                 select("kind", wording.kinds(of: side, chosen: chosen("kind", [content.kind]).first ?? "")),
-                line("title/vi", content.title.vi, limit: 256, required: true),
-                area("summary/vi", content.summary.vi, rows: 3, limit: 500, required: true),
+                line("title/vi", content.title.vi, limit: 256),
+                area("summary/vi", content.summary.vi, rows: 3, limit: 500),
                 area("description/vi", content.description?.vi, rows: 6, limit: 4_000),
                 area("advantages/vi", content.advantages?.vi, rows: 3, limit: 2_000),
             ])
@@ -287,13 +287,12 @@ extension ListingForm {
             name, label(name), .input(type: type, autocomplete: autocomplete), value: value(name, own))
     }
 
-    private func line(_ name: String, _ own: String?, limit: Int, required: Bool = false) -> FormField {
+    private func line(_ name: String, _ own: String?, limit: Int) -> FormField {
         FormField(
-            name, label(name), .input(type: "text", autocomplete: "off"), value: value(name, own),
-            isRequired: false, limit: limit)
+            name, label(name), .input(type: "text", autocomplete: "off"), value: value(name, own), limit: limit)
     }
 
-    private func area(_ name: String, _ own: String?, rows: Int, limit: Int, required: Bool = false) -> FormField {
+    private func area(_ name: String, _ own: String?, rows: Int, limit: Int) -> FormField {
         FormField(name, label(name), .area(rows: rows), value: value(name, own), limit: limit)
     }
 

@@ -17,14 +17,14 @@ internal import UseCases
 @Sendable func draftListing(_ visit: Visit, _ form: Form) async throws -> Response {
     let side = Listing.Side(rawValue: form["side"]) ?? .demand
     do {
-        let mine = try await visit.floor.myOrganisations(visit.actor)
-        guard let owner = mine.first(where: { $0.organisation.id.text == form["organisation"] }) ?? mine.first else {
-            throw MarketError(.organisationNotVerified)
+        let mine = try await visit.postingOrganisations()
+        guard let owner = mine.first(where: { $0.id.text == form["organisation"] }) else {
+            throw MarketError(.invalidInput, fields: [FieldProblem("/organisation", .required)])
         }
         let words = try PlainWords(form.text("words"), in: visit.language)
-        let content = words.content(side, kind: form["kind"], of: owner.organisation, by: visit.context.session?.member)
+        let content = words.content(side, kind: form["kind"], of: owner, by: visit.context.session?.member)
         let listing = try await visit.floor.draftListing(
-            side, content, for: owner.organisation.id, by: visit.actor)
+            side, content, for: owner.id, by: visit.actor)
         return visit.redirect(to: "/listings/\(listing.id)/edit")
     } catch let refusal as MarketError where refusal.code != .signInNeeded {
         return try await visit.newListingPage(side, typed: form, refusal: refusal)
@@ -32,10 +32,16 @@ internal import UseCases
 }
 
 extension Visit {
+    /// Those that the reader may post for.
+    fileprivate func postingOrganisations() async throws -> [Organisation] {
+        try await floor.myOrganisations(actor).map(\.organisation)
+            .filter { $0.isEditable && actor.capacities(in: $0.id).contains(.editor) }
+    }
+
     fileprivate func newListingPage(
         _ side: Listing.Side, typed: Form? = nil, refusal: MarketError? = nil
     ) async throws -> Response {
-        let mine = try await floor.myOrganisations(actor).map(\.organisation).filter(\.isEditable)
+        let mine = try await postingOrganisations()
         guard !mine.isEmpty else { return redirect(to: "/organisations/new") }
         let owners = mine.map { owner in
             FormOption(

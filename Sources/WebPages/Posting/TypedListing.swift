@@ -74,7 +74,7 @@ struct TypedListing {
         supply.stateFunded = form.text("supply/stateFunded/taskCode").map {
             SupplyTerms.StateFunding(taskCode: $0, certificate: own.stateFunded?.certificate)
         }
-        supply.intellectualProperty = rights(form, over: own.intellectualProperty)
+        supply.intellectualProperty = rights(&reader, over: own.intellectualProperty)
         if form.has("supply/equipment/maker") { supply.equipment = equipment(&reader) }
         if form.has("supply/service/unit") { supply.service = service(&reader) }
         if form.has("supply/material/unit") { supply.material = material(&reader) }
@@ -83,9 +83,10 @@ struct TypedListing {
 
     /// The form asks for one; further ones stay.
     private static func rights(
-        _ form: Form, over own: [SupplyTerms.IntellectualProperty]
+        _ reader: inout FormReader, over own: [SupplyTerms.IntellectualProperty]
     ) -> [SupplyTerms.IntellectualProperty] {
-        let base = "supply/intellectualProperty/0/"
+        let (base, form) = ("supply/intellectualProperty/0/", reader.form)
+        if form.text(base + "number") ?? form.text(base + "status") != nil { reader.require(base + "kind") }
         guard let kind = form.text(base + "kind") else { return Array(own.dropFirst()) }
         let first = SupplyTerms.IntellectualProperty(
             kind: kind, number: form.text(base + "number"), status: form.text(base + "status") ?? "pending",

@@ -20,7 +20,8 @@ func addFileRoutes(to router: Router<FloorContext>, _ site: Site) {
 /// Nothing of what is one reader's own; every public listing by the sitemap.
 private func robots(_ publicURL: String) -> String {
     let own = [
-        "account", "calls", "claims", "confirm", "desk", "inbox", "join", "matches", "register", "reset", "sign-in",
+        "account", "administration", "calls", "claims", "confirm", "desk", "inbox", "join", "matches", "register",
+        "reset", "sign-in",
         "slips",
         "status", "still-valid", "work",
     ]

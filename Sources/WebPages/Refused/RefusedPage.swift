@@ -10,7 +10,8 @@ func refusedPage(_ refusal: Refusal, _ site: Site) -> Response {
     let model = RefusedModel(refusal: refusal, catalogues: site.doors.catalogues)
     let frame = Frame(
         head: Head(refusal.title(site.doors.catalogues), isIndexed: false), language: refusal.language,
-        publicURL: site.doors.publicURL, paths: [.vi: "/", .en: "/en"], files: site.files, member: nil, formToken: nil,
+        publicURL: site.doors.publicURL, paths: [.vi: "/", .en: "/en"], files: site.files, member: nil, staffRoles: [],
+        formToken: nil,
         isDemo: false)
     let page = FramedPage(frame: frame, model: model)
     let html = site.templates.render("Refused", page, in: refusal.language)

@@ -32,6 +32,8 @@ struct ReviewModel: MustacheParent {
         case "mayVerify": mayVerify
         case "isAmendment": reviewed.published != nil
         case "mayPublish": mayPublish
+        case "mayLookOver": reviewed.viewed.moves.contains(.lookOver)
+        case "isVerifying": typed.map { $0.has("verify") } ?? true
         case "mayReturn": reviewed.viewed.moves.contains(.return)
         case "mayDecide": mayPublish || reviewed.viewed.moves.contains(.return)
         case "score": wording.text("page.review.score", ["score": String(QualityCheck.score(reviewed.remarks))])
@@ -57,8 +59,12 @@ struct ReviewModel: MustacheParent {
         }.map { ReviewFinding(severity: $0.severity, text: wording.text(of: $0), wording) }
     }
 
+    /// Of every field that is shown, also those that have gone, and of the whole.
     static func pointers(of reviewed: ReviewedListing, _ wording: Wording) -> [String] {
-        ContentOutline(reviewed.viewed.content, wording).fields.map(\.pointer) + ["/"]
+        let contents = [reviewed.viewed.content, reviewed.published].compactMap { $0 }
+        return contents.flatMap { ContentOutline($0, wording).fields.map(\.pointer) }.reduce(into: []) { all, pointer in
+            if !all.contains(pointer) { all.append(pointer) }
+        } + ["/"]
     }
 
     private var fields: [ReviewField] {

@@ -16,7 +16,9 @@ internal import UseCases
     let id: Listing.ID = try visit.id()
     let version = Int(form["version"])
     do {
-        if form["decision"] == "publish" {
+        if form["decision"] == "look-over" {
+            _ = try await visit.floor.lookOverListing(id, version: version, by: visit.actor)
+        } else if form["decision"] == "publish" {
             _ = try await visit.floor.publishListing(
                 id, verifyingOwner: form.has("verify"), version: version, by: visit.actor)
         } else {

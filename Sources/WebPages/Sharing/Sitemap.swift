@@ -5,7 +5,8 @@ internal import Market
 internal import NIOCore
 internal import UseCases
 
-/// Every public listing for search engines (sitemaps.org): an index of months, and the listings published in each.
+/// Every public listing for search engines (sitemaps.org): an index of months, and the listings published in each, by their
+/// ids: the order of publication would tell which anonymous ones are of one owner.
 func addSitemapRoutes(to router: Router<FloorContext>, _ site: Site) {
     let (floor, publicURL) = (site.doors.floor, site.doors.publicURL)
     router.get("sitemap.xml") { _, _ in
@@ -17,7 +18,7 @@ func addSitemapRoutes(to router: Router<FloorContext>, _ site: Site) {
         let listings = try await floor.publicListings(in: month)
         return sitemap(
             "urlset",
-            listings.flatMap { id in
+            listings.sorted().flatMap { id in
                 Language.allCases.map { "<url><loc>\(publicURL)\($0.path("/listings/\(id)"))</loc></url>" }
             })
     }
@@ -32,6 +33,6 @@ private func sitemap(_ element: String, _ entries: [String]) -> Response {
 
         """
     return Response(
-        status: .ok, headers: [.contentType: "application/xml; charset=utf-8", .cacheControl: "no-cache"],
+        status: .ok, headers: [.contentType: "application/xml; charset=utf-8", .cacheControl: "public, max-age=3600"],
         body: ResponseBody(byteBuffer: ByteBuffer(string: xml)))
 }

@@ -47,10 +47,10 @@ struct StructuredData {
         }
     }
 
-    /// Only who is named.
+    /// Only who is named, and offers something.
     private func owner(_ json: inout JSONWriter) {
-        guard case .named(let id, let name, _) = viewed.owner else { return }
-        json.object(isSupply ? "offeredBy" : "seller") { json in
+        guard isSupply, case .named(let id, let name, _) = viewed.owner else { return }
+        json.object("offeredBy") { json in
             json.member("@type", "Organization")
             json.member("name", name.text(in: wording.language))
             json.member("url", publicURL + wording.path("/organisations/\(id)"))

@@ -1,6 +1,6 @@
 internal import Market
 
-/// Everything that a listing says, field by field, in the order in which people read it.
+/// What a listing says, field by field, in the order in which people read it.
 struct ContentOutline {
     struct Field {
         /// The JSON pointer of the field.

@@ -59,6 +59,7 @@ extension Visit {
                 let parts = [String(last.work.dueAt.milliseconds), last.work.id.text]
                 return "\(filter.path(wording))&cursor=\(floor.keys.cursor(parts, of: filter.collection))"
             },
+            isMember: !actor.memberships.isEmpty,
             problems: refusal.map { wording.problems(of: $0, among: []) } ?? [])
         return try await ownPage(
             "Work", model, Head(wording.text("page.work.heading"), isIndexed: false), refusal: refusal)
@@ -71,6 +72,8 @@ private struct WorkModel: MustacheParent {
     let filter: WorkFilter
     let wording: Wording
     let next: String?
+    /// Has a desk of their own besides.
+    let isMember: Bool
     let problems: [FormProblem]
 
     func child(named name: String) -> Any? {
@@ -81,6 +84,7 @@ private struct WorkModel: MustacheParent {
         case "isEmpty": page.isEmpty
         case "next": next
         case "postPath": wording.path("/work/post")
+        case "deskPath": isMember ? wording.path("/desk") : nil
         case "handoverPath": wording.path("/work/handover")
         case "callsPath": wording.path("/calls")
         case "problems": problems

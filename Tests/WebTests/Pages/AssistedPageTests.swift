@@ -66,7 +66,8 @@ import UseCases
         Frame(
             head: Head("CAU-2026-000123", isIndexed: false, search: nil), language: language,
             publicURL: "https://san.example", paths: [.vi: "/", .en: "/en"],
-            files: try PublicFiles(folder: packageRoot + "/Sources/WebPages/Public"), member: nil, formToken: nil,
+            files: try PublicFiles(folder: packageRoot + "/Sources/WebPages/Public"), member: nil, staffRoles: [],
+            formToken: nil,
             isDemo: false)
     }
 

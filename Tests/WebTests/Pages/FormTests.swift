@@ -20,15 +20,30 @@ struct FormTests {
     @Test(arguments: [
         ("420000000", 420_000_000), ("420.000.000", 420_000_000), ("420,000,000 đ", 420_000_000),
         ("420 triệu", 420_000_000), ("420 triệu đồng", 420_000_000), ("1,5 tỷ", 1_500_000_000),
-        ("1.25 ty", 1_250_000_000), ("300k", 300_000), ("2 tỷ VND", 2_000_000_000), ("0", 0),
+        ("1.25 ty", 1_250_000_000), ("1.500 triệu", 1_500_000_000), ("300k", 300_000), ("2 tỷ VND", 2_000_000_000),
+        ("0", 0),
     ])
     func amountsAreReadAsPeopleWriteThem(text: String, amount: Int64) {
-        #expect(MoneyText.amount(text) == amount)
+        #expect(MoneyText.amount(text, in: .vi) == amount)
     }
 
-    @Test(arguments: ["", "một tỷ", "1,5", "1.50", "-5", "1e9", "5 tỷ triệu", "99999999999 tỷ", "1..000", "12.34.56"])
+    @Test(arguments: [
+        "", "một tỷ", "1,5", "1.50", "-5", "1e9", "5 tỷ triệu", "99999999999 tỷ", "1..000", "12.34.56",
+        "9223372036,9 tỷ",
+    ])
     func whatIsNoAmountIsNone(text: String) {
-        #expect(MoneyText.amount(text) == nil)
+        #expect(MoneyText.amount(text, in: .vi) == nil)
+    }
+
+    @Test func aSeparatorMeansWhatItMeansInThatLanguage() {
+        #expect(MoneyText.amount("1,500 million", in: .en) == 1_500_000_000)
+        #expect(MoneyText.amount("1.500 million", in: .en) == 1_500_000)
+        #expect(MoneyText.amount("1,500 triệu", in: .vi) == 1_500_000)
+    }
+
+    @Test func textsComeInNormalFormCWithPlainLineEnds() throws {
+        let form = try Form(Array("a=e%CC%81%0D%0Ax".utf8))
+        #expect(Array(form["a"].unicodeScalars) == Array("é\nx".unicodeScalars))
     }
 
     @Test func aProblemStandsBesideTheNearestField() {
