@@ -14,12 +14,14 @@ class HostileCrowd:
         self.world, self.words, self.officer = world, world.words, world.officer
         self.attacker = world.cast.member(self.words.name("Kẻ tấn công"))
         world.people["attacker"] = self.attacker
-        self.organisations, self.listings, self.public, self.matches, self.assisted = [], {}, [], [], []
+        self.listings, self.organisations, self.matches = {}, [], []
+        self.public, self.amended, self.assisted = [], [], []
         self.found()
         self.draft()
         self.bring_files()
         self.be_refused()
         self.be_asked()
+        self.amend()
         self.be_posted_for()
         self.officer.edit("/me", {"member": {"name": self.words.name("Cán bộ")}})
         world.floor.settle(120)
@@ -89,6 +91,14 @@ class HostileCrowd:
             self.officer.post(f"/matches/{asked['id']}/approval")
             self.attacker.post(f"/matches/{asked['id']}/response", {"answer": "interested"})
             self.matches.append(asked["id"])
+
+    def amend(self):
+        """Public listings say something else, which an officer has still to look at."""
+        public = iter(self.public)
+        while self.is_waiting("amendment"):
+            self.amended.append(next(public))
+            self.attacker.edit(f"/listings/{self.amended[-1]}", {"content": self.words.amendment()})
+            self.attacker.post(f"/listings/{self.amended[-1]}/submission")
 
     def be_posted_for(self):
         while self.is_waiting("sentence"):

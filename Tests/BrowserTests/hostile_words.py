@@ -122,8 +122,8 @@ class HostileWords:
         return {"summary": self.corpus.spoilt(SCHEMAS["TextInput500"], {}, "amendment")}
 
     def claim(self, reference, phone):
-        said = self.corpus.spoilt(SCHEMAS["ClaimBody"], {"phone": phone}, "claim")
-        return said | {"reference": reference}
+        return {"reference": reference, "phone": phone, "name": self.name(""),
+                "note": self.corpus.text("reason/text", 1_000)}
 
     def sentence(self):
         return self.corpus.spoilt(SCHEMAS["TextInput500"], {}, "sentence")

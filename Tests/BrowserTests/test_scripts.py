@@ -72,16 +72,31 @@ def test_public_listings_with_their_data_for_search_engines(language, windows, h
         clean(windows.of("visitor", language, policy=False), f"/listings/{listing}", seen)
 
 
+PRIVATE = [
+    ("attacker", "vi", "organisations", "/organisations/{}"),
+    ("officer", "en", "organisations", "/organisations/{}"),
+    ("attacker", "en", "organisations", "/organisations/{}/edit"),
+    ("attacker", "vi", "public", "/listings/{}/edit"),
+    ("attacker", "vi", "matches", "/matches/{}"),
+    ("other", "en", "matches", "/matches/{}"),
+    ("officer", "vi", "matches", "/matches/{}"),
+    ("officer", "en", "assisted", "/listings/{}"),
+    ("officer", "vi", "amended", "/listings/{}/review"),
+    ("officer", "en", "amended", "/listings/{}/review"),
+]
+LISTS = [("attacker", "/desk"), ("attacker", "/inbox"), ("officer", "/work?assignment=all")]
+
+
+@pytest.mark.parametrize("role,language,what,path", PRIVATE)
+def test_private_pages(role, language, what, path, windows, hostile, seen):
+    for one in getattr(hostile.crowd, what):
+        clean(windows.of(role, language, policy=False), path.format(one), seen)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_organisations_matches_and_assisted_parties(language, windows, hostile, seen):
-    for role in ("attacker", "officer"):
-        for organisation in hostile.crowd.organisations:
-            clean(windows.of(role, language, policy=False), f"/organisations/{organisation}", seen)
-    for role in ("attacker", "other", "officer"):
-        for match in hostile.crowd.matches:
-            clean(windows.of(role, language, policy=False), f"/matches/{match}", seen)
-    for listing in hostile.crowd.assisted:
-        clean(windows.of("officer", language, policy=False), f"/listings/{listing}", seen)
+@pytest.mark.parametrize("role,path", LISTS)
+def test_lists_of_what_the_attacker_did(role, path, language, windows, seen):
+    assert len(NUMBER.findall(clean(windows.of(role, language, policy=False), path, seen))) > 50
 
 
 QUERIES = ["", "side=demand", "q=script", "q=onerror+img", "q=xss&sort=newest", "q=background+url"]

@@ -10,6 +10,8 @@ struct ActForm: MustacheParent {
     let version: Int
     var style = "quiet"
     var reasons: [FormOption] = []
+    /// What cannot be taken back is done by a second button, below a sentence of what it does.
+    var warning: String?
     var note: String?
     var hidden: [HiddenField] = []
 
@@ -20,7 +22,9 @@ struct ActForm: MustacheParent {
         case "label": label
         case "version": version
         case "style": style
+        case "isFolded": !reasons.isEmpty || warning != nil
         case "hasReasons": !reasons.isEmpty
+        case "warning": warning
         case "reasons": reasons
         case "note": note
         case "hidden": hidden

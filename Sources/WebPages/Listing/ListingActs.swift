@@ -15,7 +15,11 @@ struct ListingActs {
         var forms = viewed.moves.filter { !Self.onPages.contains($0) }.map { move in
             form(move.rawValue, style: Self.main.contains(move) ? "main" : "quiet", reasons: reasons(for: move))
         }
-        if viewed.mayDiscardAmendment { forms.append(form("discard", style: "quiet", reasons: [])) }
+        if viewed.mayDiscardAmendment {
+            var discard = form("discard", style: "quiet", reasons: [])
+            discard.warning = wording.text("page.act.discard-warning")
+            forms.append(discard)
+        }
         return forms
     }
 

@@ -19,7 +19,8 @@ struct OrganisationActs {
             ActForm(
                 action: wording.path("/organisations/\(viewed.organisation.id)/acts"), move: move,
                 label: wording.text("page.act.organisation.\(move)"), version: viewed.organisation.version,
-                style: isMain ? "main" : "quiet", reasons: reasons.map { wording.options($0) } ?? [])
+                style: isMain ? "main" : "quiet", reasons: reasons.map { wording.options($0) } ?? [],
+                warning: move == OrganisationMove.close.rawValue ? wording.text("page.act.close-warning") : nil)
         }
     }
 }

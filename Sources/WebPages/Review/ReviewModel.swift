@@ -39,6 +39,7 @@ struct ReviewModel: MustacheParent {
         case "score": wording.text("page.review.score", ["score": String(QualityCheck.score(reviewed.remarks))])
         case "findings": findings
         case "fields": fields
+        case "files": reviewed.viewed.files.compactMap { $0.renditions.first?.name }
         case "hasProblems": !problems.isEmpty
         case "problems": problems
         case "whole": field(ContentOutline.Field(pointer: "/", label: wording.text("page.review.whole"), parts: []), [])

@@ -1,6 +1,6 @@
 internal import Market
 
-/// What a listing says, field by field, in the order in which people read it.
+/// Everything that a listing says, field by field, in the order in which people read it.
 struct ContentOutline {
     struct Field {
         /// The JSON pointer of the field.
@@ -20,7 +20,7 @@ struct ContentOutline {
 
     init(_ content: ListingContent, _ wording: Wording) {
         let outline = Builder(content: content, wording: wording)
-        fields = (outline.texts + outline.facts).filter { !$0.parts.isEmpty }
+        fields = (outline.texts + outline.facts + outline.things + outline.terms).filter { !$0.parts.isEmpty }
     }
 
     func field(_ pointer: String) -> Field? { fields.first { $0.pointer == pointer } }
@@ -77,6 +77,68 @@ struct ContentOutline {
                 fact("/contact/phone", "page.listing.phone", [content.contact?.phone?.text]),
                 fact("/contact/email", "page.listing.email", [content.contact?.email?.text]),
             ]
+        }
+
+        /// What equipment, a service or a material is.
+        var things: [Field] {
+            let (equipment, service) = (content.supply?.equipment, content.supply?.service)
+            let material = content.supply?.material
+            return [
+                fact("/supply/equipment/maker", "page.fact.maker", [equipment?.maker]),
+                fact("/supply/equipment/model", "page.fact.model", [equipment?.model]),
+                fact("/supply/equipment/year", "page.fact.year", [equipment?.year.map(String.init)]),
+                fact("/supply/equipment/condition", "page.fact.condition", [equipment?.condition]),
+                fact(
+                    "/supply/equipment/calibrationValidUntil", "page.fact.calibrated",
+                    [equipment?.calibrationValidUntil.map { wording.date($0) }]),
+                fact("/supply/service/accreditation", "page.fact.accreditation", [service?.accreditation]),
+                fact("/supply/service/turnaroundDays", "page.fact.turnaround", [service?.turnaroundDays.map(days)]),
+                fact(
+                    "/supply/service/unitPriceVND", "page.fact.unit-price",
+                    [price(service?.unitPriceVND, service?.unit)]),
+                fact("/supply/material/stock", "page.fact.stock", [material?.stock]),
+                fact("/supply/material/season", "page.fact.season", [material?.season]),
+                fact(
+                    "/supply/material/unitPriceVND", "page.fact.unit-price",
+                    [price(material?.unitPriceVND, material?.unit)]),
+            ]
+        }
+
+        /// How it is offered or sought, and shown.
+        var terms: [Field] {
+            let supply = content.supply
+            let mustReach = content.demand?.trlIsMust ?? false
+            return [
+                fact(
+                    "/supply/price/basis", "page.content.price-basis",
+                    [supply?.price.map { wording.name($0.basis, in: VocabularyName.priceBases) }]),
+                fact(
+                    "/supply/paymentForms", "page.fact.payment",
+                    wording.names(supply?.paymentForms ?? [], in: VocabularyName.paymentForms)),
+                fact(
+                    "/supply/intellectualProperty", "page.fact.rights", (supply?.intellectualProperty ?? []).map(right)),
+                fact(
+                    "/supply/stateFunded", "page.fact.state-funded",
+                    [supply?.stateFunded?.taskCode, supply?.stateFunded?.certificate]),
+                fact("/demand/trlIsMust", "page.content.must", [mustReach ? wording.text("page.posting.must") : nil]),
+                fact(
+                    "/identity", "page.content.identity",
+                    [wording.text("page.posting.identity.\(content.identity.rawValue)")]),
+                fact("/validityDays", "page.content.validity", [days(content.validityDays)]),
+            ]
+        }
+
+        private func days(_ count: Int) -> String { wording.text("page.fact.days", ["count": wording.number(count)]) }
+
+        private func price(_ amount: Int64?, _ unit: String?) -> String? {
+            amount.map { [wording.money($0), unit].compactMap { $0 }.joined(separator: " / ") }
+        }
+
+        private func right(_ right: SupplyTerms.IntellectualProperty) -> String {
+            [
+                wording.name(right.kind, in: VocabularyName.ipKinds), right.number,
+                wording.name(right.status, in: VocabularyName.ipStatuses), right.territory,
+            ].compactMap { $0 }.joined(separator: " · ")
         }
 
         private var keywords: Field {
