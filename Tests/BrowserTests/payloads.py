@@ -3,6 +3,7 @@ payload is known wherever it comes out: each holds `xss-§` or calls `xss(§)`."
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ELEMENTS = r"""
 <script>xss(§)</script>
@@ -351,6 +352,7 @@ def fitting(limit):
     return [payload for payload in PAYLOADS if len(payload) <= limit and not set(refused) & set(payload)]
 
 
+@lru_cache(maxsize=None)
 def packed(limit):
     """All of them in as few texts as hold them: the longest first, each where there is room."""
     packs = []
