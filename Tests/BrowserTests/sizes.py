@@ -1,14 +1,12 @@
 """What a page weighs on its way: itself, its styles and marks, and its pictures."""
 
 import gzip
-import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from html.parser import HTMLParser
-
-from browser import address
 
 LIMIT, LIMIT_WITH_PICTURES = 60_000, 100_000
 LEVEL = 6
+GZIP = {"Accept-Encoding": "gzip"}
 
 
 class Parts(HTMLParser):
@@ -28,35 +26,19 @@ class Parts(HTMLParser):
 
 
 class Scales:
-    """Weighs with what somebody's browser keeps of a session."""
-
-    def __init__(self, http, base):
-        self.http, self.base = http, base
+    def __init__(self, fetcher):
+        self.fetcher = fetcher
 
     def page(self, shown, language):
         """Octets of text and of pictures."""
-        where = self.base + address(shown.path, language)
-        if shown.form is None:
-            answer = self.http.get(where, headers=GZIP)
-        else:
-            answer = self.http.post(where, data=self.token | shown.form, headers=GZIP | FORM)
+        answer = self.fetcher.fetch(shown, language, GZIP)
         parts = Parts(answer.text)
         styles = sum(self.part(href) for href in set(parts.styles))
         return weight(answer) + styles, sum(self.part(href) for href in set(parts.pictures))
 
-    @cached_property
-    def token(self):
-        """What a form of this session carries."""
-        found = re.search('name="form-token" value="([^"]+)"', self.http.get(self.base + "/sign-in").text)
-        return {"form-token": found[1] if found else ""}
-
     @lru_cache(maxsize=None)
     def part(self, href):
-        return weight(self.http.get(self.base + href, headers=GZIP))
-
-
-GZIP = {"Accept-Encoding": "gzip"}
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+        return weight(self.fetcher.http.get(self.fetcher.base + href, headers=GZIP))
 
 
 def weight(answer):

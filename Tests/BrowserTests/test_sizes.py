@@ -4,14 +4,14 @@ example of a proxy compresses anything, so that bodies are compressed here, with
 import pytest
 
 from browser import LANGUAGES
+from fetching import fetchers
 from shown_pages import DOCS, PAGES
 from sizes import Scales, too_heavy
 
 
 @pytest.fixture(scope="module")
 def scales(world):
-    people = world.people | {"visitor": world.cast.visitor}
-    return {role: Scales(person.http, world.floor.base) for role, person in people.items()}
+    return {role: Scales(fetcher) for role, fetcher in fetchers(world).items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -75,14 +75,21 @@ struct PlainWords {
     private let text: String
     private let language: Language
 
-    /// Throws `invalidInput` at `/words` for nothing, or too much.
+    /// `language` is that of the page. Throws `invalidInput` at `/words` for nothing, or too much.
     init(_ text: String?, in language: Language) throws(MarketError) {
         guard let text else { throw MarketError(.invalidInput, fields: [FieldProblem("/words", .required)]) }
         guard text.unicodeScalars.count <= Self.limit else {
             throw MarketError(
                 .invalidInput, fields: [FieldProblem("/words", .tooLong, ["max": String(Self.limit)])])
         }
-        (self.text, self.language) = (text, language)
+        (self.text, self.language) = (text, Self.isVietnamese(text) ? .vi : language)
+    }
+
+    /// Whether it has letters that only Vietnamese has, whatever the language of the page that it was typed on.
+    private static func isVietnamese(_ text: String) -> Bool {
+        text.unicodeScalars.contains {
+            "ăâđêôơưĂÂĐÊÔƠƯ".unicodeScalars.contains($0) || (0x1EA0...0x1EF9).contains($0.value)
+        }
     }
 
     /// A draft of them: what is too long for a summary becomes the description.
