@@ -64,8 +64,14 @@ test: test-tools
 	gate "journeys on PostgreSQL"
 	journeys Tests/JourneyTests/test_contract.py
 	gate "contract"
-	journeys -n $$(nproc) --dist loadfile Tests/BrowserTests
-	gate "browser"
+	journeys Tests/BrowserTests/test_stories.py
+	gate "stories in a browser"
+
+## browser: every page in a browser: accessibility, stored scripts, sizes, stories
+.PHONY: browser
+browser: test-tools
+	@swift build --product tradingfloor
+	$(PYTHON) -m pytest -q -n $$(nproc) --dist loadfile Tests/BrowserTests
 
 ## unit: the developer's loop: build and run the Swift tests
 .PHONY: unit
