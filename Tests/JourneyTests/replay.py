@@ -358,7 +358,7 @@ BLANKS = [
     (re.compile(r"\d\d?:\d\d(:\d\d)?(?=\D)"), "<hour>"),
     (re.compile(r"(cursor=)[\w.%~-]+"), r"\1<cursor>"),
     (re.compile(r"(token=|/status/|/slips/|/still-valid/)[\w.%~-]+"), r"\1<token>"),
-    (re.compile(r'(name="csrf" value=")[^"]+'), r"\1<token>"),
+    (re.compile(r'(name="form-token" value=")[^"]+'), r"\1<token>"),
     (re.compile(r'("number": ?)\d+(?=, ?"message")'), r"\1<number>"),  # of what one act tells of several, by their ids
     (re.compile(r'("(?:requestId|secret|uri|token)": ?")[^"]+'), r"\1<own>"),
     (re.compile(r'"(\d+)-[0-9a-f]{16}"'), r'"\1-<digest>"'),
