@@ -80,7 +80,7 @@ def test_something_happened(plays):
     print(Counter(exchange.status for exchange in exchanges), sorted(plays[0].done.items()))
     assert len(acts) >= ACTS and len(exchanges) >= 1.9 * ACTS
     names = {kind: {name for collection, name in plays[0].done if collection == kind} for kind, _ in plays[0].done}
-    assert len(names["listings"]) >= 7 and {"submit", "publish"} <= names["listings"]
+    assert len(names["listings"]) >= 6 and "publish" in names["listings"]
     assert len(names["matches"]) >= 5 and "approve" in names["matches"]
     assert len(names["organisations"]) >= 2
 
